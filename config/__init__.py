@@ -1,0 +1,1 @@
+"""Values: what differs per deployment (settings.py) and per text (rules/, data/)."""

@@ -1,0 +1,310 @@
+"""The documents: one frozen type per stage, each saying what is true by then.
+
+RawArticle -> NormalizedArticle -> CleanArticle -> ExtractedArticle -> Result.
+A later document holds the earlier one; `Result` is flat, because it is the public contract.
+Every span is `(start, end)` in characters of `Body.text`, end excluded, unless it says otherwise.
+Field names follow schema.org NewsArticle and IPTC ninjs where those have one.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+
+
+class Document(BaseModel):
+    """A frozen value: stages make new ones, they never change one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Script(StrEnum):
+    """What the source was written in (ISO 15924 where it has a code)."""
+
+    HANS = "Hans"
+    HANT = "Hant"
+    MIXED = "mixed"
+    OTHER = "other"
+
+
+class Label(StrEnum):
+    """What a source line is; everything but `body` is removed from the body, with this reason."""
+
+    BODY = "body"
+    TITLE = "title"
+    BLANK = "blank"
+    NAV = "nav"
+    SHARE = "share"
+    METADATA = "metadata"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    SOURCE_LINE = "source_line"
+    EDITOR_LINE = "editor_line"
+    COPYRIGHT = "copyright"
+    RECOMMENDED_LINKS = "recommended_links"
+    COMMENT_FORM = "comment_form"
+    CONTACT = "contact"
+    CAPTION = "caption"
+    ADVERT = "advert"
+    END_MARK = "end_mark"
+
+
+class Role(StrEnum):
+    """What part a person has in the article."""
+
+    PRINCIPAL = "principal"  # chairs, gives the address, or is the main character
+    SPEAKER = "speaker"  # words are reported
+    ATTENDEE = "attendee"  # listed as present
+    MENTIONED = "mentioned"
+    AUTHOR = "author"
+    EDITOR = "editor"
+
+
+# --- before the first stage ---------------------------------------------------------------
+
+
+class RawArticle(Document):
+    """The bytes as they lie in the bucket or on disk, and where that is."""
+
+    key: str
+    content: bytes
+    bucket: str | None = None
+    etag: str | None = None
+    declared_encoding: str | None = None  # charset of the object's Content-Type, if it has one
+
+
+# --- after normalize ----------------------------------------------------------------------
+
+
+class Source(Document):
+    """Where the article came from and how its bytes were read; `size` in bytes."""
+
+    bucket: str | None
+    key: str
+    etag: str | None
+    size: int
+    encoding: str | None
+    encoding_confidence: float | None
+
+
+class Repair(Document):
+    """One kind of damage that was mended: how often, with a few examples `before -> after`."""
+
+    kind: str
+    count: int
+    examples: tuple[str, ...]
+
+
+class NormalizedArticle(Document):
+    """Clean characters: Simplified, NFC, one punctuation style; still every source line."""
+
+    id: str  # sha256 of the source bytes, hexadecimal
+    source: Source
+    script: Script
+    repairs: tuple[Repair, ...]
+    text: str  # as many lines as the source, joined by "\n"
+
+
+# --- after strip_boilerplate --------------------------------------------------------------
+
+
+class InlineSpan(Document):
+    """Text lifted out of a body line: a dateline, a byline, an end mark. `line` counts from 0."""
+
+    line: int
+    label: Label
+    text: str
+
+
+class Body(Document):
+    """The article's own words; `text` is the paragraphs joined by "\\n"."""
+
+    text: str
+    paragraphs: tuple[str, ...]
+
+
+class CleanArticle(Document):
+    """Every line labelled, and the body free of everything that is not the article's own."""
+
+    normalized: NormalizedArticle
+    labels: tuple[Label, ...]  # one per line of normalized.text
+    inline_spans: tuple[InlineSpan, ...]
+    body: Body
+
+
+# --- after extract ------------------------------------------------------------------------
+
+
+class PublishedAt(Document):
+    """The stated time of publication. `iso`: 2021-06-11 or 2021-06-11T15:18+08:00."""
+
+    iso: str
+    text: str
+    basis: str
+
+
+class Dateline(Document):
+    """What the dateline states; `iso` stays partial (--12-17) when no year is given."""
+
+    iso: str | None
+    text: str
+    place: str | None
+
+
+class EventDate(Document):
+    """When it happened: `iso` as far as the text states it, `inferred` what other evidence adds."""
+
+    iso: str | None
+    text: str | None
+    inferred: str | None
+    basis: str
+
+
+class Person(Document):
+    """A person, every post the text gives them (exact substrings, one post each), and where."""
+
+    name: str
+    titles: tuple[str, ...]
+    role: Role
+    scope: str | None
+    spans: tuple[Span, ...]
+
+
+class Mention(Document):
+    """An organisation or a place, and where the body names it."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+class Measure(Document):
+    """A demand or decision; `speaker` is null when a meeting, not a person, makes it."""
+
+    speaker: str | None
+    text: str
+    span: Span
+
+
+class Quantity(Document):
+    """A figure of the body: `2万吨` has value 20000 and unit 吨; `measure` says what it counts."""
+
+    text: str
+    value: float
+    unit: str
+    measure: str | None
+    span: Span
+
+
+class Keyword(Document):
+    """A topical term of the body; weights fall from 1."""
+
+    term: str
+    weight: float
+
+
+class ExtractedArticle(Document):
+    """Who, when, where, what."""
+
+    clean: CleanArticle
+    title: str | None
+    published_at: PublishedAt | None
+    dateline: Dateline | None
+    event_date: EventDate | None
+    outlet: str | None
+    contributor: str | None
+    republisher: str | None
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    measures: tuple[Measure, ...]
+    quantities: tuple[Quantity, ...]
+    keywords: tuple[Keyword, ...]
+
+
+# --- after summarize: the public contract -------------------------------------------------
+
+
+class Pipeline(Document):
+    """Which code and rules made this."""
+
+    version: str
+    fingerprint: str  # changes when the code or the rules of any stage change
+
+
+class Line(Document):
+    """One source line, normalized, with what it is. `n` counts from 0."""
+
+    n: int
+    label: Label
+    text: str
+
+
+class SummarySentence(Document):
+    """A verbatim sentence or clause of the body."""
+
+    text: str
+    span: Span
+
+
+class Summary(Document):
+    """A citable summary: verbatim sentences in the order of the body."""
+
+    text: str
+    sentences: tuple[SummarySentence, ...]
+    method: str
+
+
+class Result(Document):
+    """One article as structured, citable JSON. A released schema only grows."""
+
+    schema_version: str = SCHEMA_VERSION
+    pipeline: Pipeline
+    id: str
+    source: Source
+    script: Script
+    repairs: tuple[Repair, ...]
+    normalized_text: str
+    lines: tuple[Line, ...]
+    inline_spans: tuple[InlineSpan, ...]
+    body: Body
+    title: str | None
+    published_at: PublishedAt | None
+    dateline: Dateline | None
+    event_date: EventDate | None
+    outlet: str | None
+    contributor: str | None
+    republisher: str | None
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    measures: tuple[Measure, ...]
+    quantities: tuple[Quantity, ...]
+    keywords: tuple[Keyword, ...]
+    summary: Summary
+
+
+class FailureReason(Document):
+    """`type` is the name of an error in errors.py; `message` is for people."""
+
+    type: str
+    message: str
+
+
+class Failure(Document):
+    """Why an article has no result, and the command that shows the failure again."""
+
+    schema_version: str = SCHEMA_VERSION
+    pipeline: Pipeline
+    source: Source
+    stage: str
+    error: FailureReason
+    attempts: int
+    replay: str

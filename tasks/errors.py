@@ -1,0 +1,46 @@
+"""Why an article cannot be processed.
+
+    ArticleError            the article is bad: final, recorded under failed/, never retried
+    ├── EmptyArticle        no character is left once it is decoded and trimmed
+    ├── NotText             bytes of another kind: an image, an archive, a program
+    ├── UndecodableText     no known encoding reads it as Chinese text
+    ├── TooLarge            more bytes than the limit allows
+    ├── InvalidKey          a key that no result can be written for
+    ├── Vanished            gone from the bucket before it could be read
+    └── StageCrashed        a stage raised an error that is a fault of ours
+
+When the world is bad (storage, broker, a killed worker) nothing of this is raised: such
+errors are retried by the worker and never become the article's fault.
+"""
+
+
+class ArticleError(Exception):
+    """The article is bad; its message says why in words for the person who reads failed/."""
+
+
+class EmptyArticle(ArticleError):
+    """Nothing is left once the bytes are decoded and trimmed."""
+
+
+class NotText(ArticleError):
+    """The bytes are not text at all."""
+
+
+class UndecodableText(ArticleError):
+    """The bytes look like text, but no known encoding reads them as Chinese."""
+
+
+class TooLarge(ArticleError):
+    """More bytes than a deployment accepts."""
+
+
+class InvalidKey(ArticleError):
+    """The object's key cannot carry a result."""
+
+
+class Vanished(ArticleError):
+    """The object was gone when its turn came."""
+
+
+class StageCrashed(ArticleError):
+    """A stage failed on this article through a fault of ours; the message names the exception."""

@@ -1,0 +1,1 @@
+"""What Wenzhai knows about machines: queue, bucket, processes, command line."""
