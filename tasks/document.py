@@ -21,6 +21,10 @@ class Document(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def as_json(self) -> bytes:
+        """One line of UTF-8 JSON, as it stands in files and in the bucket."""
+        return self.model_dump_json().encode() + b"\n"
+
 
 class Script(StrEnum):
     """What the source was written in (ISO 15924 where it has a code)."""

@@ -6,7 +6,7 @@
     ├── UndecodableText     no known encoding reads it as Chinese text
     ├── TooLarge            more bytes than the limit allows
     ├── InvalidKey          a key that no result can be written for
-    ├── Vanished            gone from the bucket before it could be read
+    ├── StageTimedOut       a stage took longer than the time limit
     └── StageCrashed        a stage raised an error that is a fault of ours
 
 When the world is bad (storage, broker, a killed worker) nothing of this is raised: such
@@ -38,8 +38,8 @@ class InvalidKey(ArticleError):
     """The object's key cannot carry a result."""
 
 
-class Vanished(ArticleError):
-    """The object was gone when its turn came."""
+class StageTimedOut(ArticleError):
+    """A stage took longer than the soft time limit on this article."""
 
 
 class StageCrashed(ArticleError):

@@ -17,27 +17,43 @@ from tasks.document import (
     RawArticle,
     Result,
 )
+from tasks.errors import ArticleError, StageCrashed
 from tasks.extract import extract
 from tasks.normalize import normalize
 from tasks.summarize import summarize
 
 
 class Stage(NamedTuple):
-    """A pure function from one document to the next, and the type of what it makes."""
+    """A pure function from one document to the next, and the types it takes and makes."""
 
     name: str
     run: Callable[[Any, Rules], Document]
+    takes: type[Document]
     makes: type[Document]
 
 
 PIPELINE = (
-    Stage("normalize", normalize, NormalizedArticle),
-    Stage("strip_boilerplate", strip_boilerplate, CleanArticle),
-    Stage("extract", extract, ExtractedArticle),
-    Stage("summarize", summarize, Result),
+    Stage("normalize", normalize, RawArticle, NormalizedArticle),
+    Stage("strip_boilerplate", strip_boilerplate, NormalizedArticle, CleanArticle),
+    Stage("extract", extract, CleanArticle, ExtractedArticle),
+    Stage("summarize", summarize, ExtractedArticle, Result),
 )
 
 
 def process(raw: RawArticle, rules: Rules) -> Result:
     """Run all four stages on one article; raises ArticleError when the article is bad."""
     return summarize(extract(strip_boilerplate(normalize(raw, rules), rules), rules), rules)
+
+
+def run_stage(stage: Stage, document: Document, rules: Rules) -> Document:
+    """One stage on one document; whatever goes wrong comes out as an ArticleError.
+
+    A stage is deterministic, so an unexpected error would only come again on a retry: it is a
+    StageCrashed with that error as its cause.
+    """
+    try:
+        return stage.run(document, rules)
+    except ArticleError:
+        raise
+    except Exception as error:
+        raise StageCrashed(f"{type(error).__name__}: {error}") from error

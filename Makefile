@@ -1,0 +1,51 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format score lock browser clean
+
+help:  ## show what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+
+setup: $(STAMP)  ## make .venv with `wenzhai` in .venv/bin (nothing to do when up to date)
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: setup  ## the main job, from nothing: start everything, upload the samples, show the results
+	$(BIN)/wenzhai demo samples $(wildcard ../shared/articles) --out demo-results
+
+test: setup browser  ## all tests, the end-to-end ones on real servers too
+	$(BIN)/python -m pytest
+
+check: setup  ## format, lint, types, layers, unit tests: what must be green before a commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m "not e2e"
+
+format: setup  ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+score: setup  ## text quality on tests/corpus, and on ../shared/gold where that is at hand
+	$(BIN)/python -m benchmarks.score
+
+browser: setup  ## make sure that a browser is at hand for the dashboard's test
+	@$(BIN)/python tests/e2e/browser.py
+
+lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove what setup, demo and tests have made
+	rm -rf $(VENV) demo-results .wenzhai .mypy_cache .ruff_cache .pytest_cache .hypothesis

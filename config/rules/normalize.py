@@ -1,0 +1,76 @@
+"""Rules of the normalize stage: characters, pinyin, Traditional to Simplified, lost bytes."""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints
+
+from config.rules.reading import RuleSet, read_toml, read_words
+
+Char = Annotated[str, StringConstraints(min_length=1, max_length=1)]
+Word = Annotated[str, StringConstraints(min_length=1)]
+CodePoints = Annotated[str, StringConstraints(pattern=r"^[0-9A-F]{4,5}-[0-9A-F]{4,5}$")]
+
+
+class ZhuRules(RuleSet):
+    """Words in which 著 stays (`kept`), and longer ones in which it is 着 after all."""
+
+    kept: tuple[Word, ...]
+    particle: tuple[Word, ...]
+
+
+class QianRules(RuleSet):
+    """Characters next to which 乾 means dry and becomes 干; elsewhere it is a name and stays."""
+
+    dry_after: str
+    dry_before: str
+
+
+class ScriptRules(RuleSet):
+    """What OpenCC's Traditional to Simplified conversion leaves or gets wrong."""
+
+    replace: dict[Word, Word]
+    zhu: ZhuRules
+    qian: QianRules
+
+
+class WhitespaceRules(RuleSet):
+    """`units` are the characters that a number is written together with."""
+
+    units: str
+
+
+class CharacterRules(RuleSet):
+    """Invisible code points, HTML entities, and the one form of each punctuation mark."""
+
+    invisible: tuple[CodePoints, ...]
+    entities: dict[Word, Char]
+    punctuation: dict[Char, Char]
+    whitespace: WhitespaceRules
+
+
+class NormalizeRules(RuleSet):
+    """Everything the normalize stage reads from config/data/normalize/."""
+
+    common_characters: frozenset[Char] = Field(min_length=2000)
+    syllables: frozenset[Word] = Field(min_length=400)
+    characters: CharacterRules
+    script: ScriptRules
+    shift_words: tuple[Word, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read and validate the folder; raises OSError, TOMLDecodeError or ValidationError."""
+        return cls.model_validate(
+            {
+                "common_characters": frozenset("".join(read_words(folder / "common_characters.txt"))),
+                "syllables": frozenset(read_words(folder / "pinyin.txt")),
+                "characters": read_toml(folder / "characters.toml"),
+                "script": read_toml(folder / "script.toml"),
+                "shift_words": read_words(folder / "shift_words.txt"),
+            }
+        )
+
+    def __hash__(self) -> int:
+        """Hash by identity, so that what is compiled from the rules can be kept per rule set."""
+        return id(self)

@@ -1,0 +1,97 @@
+"""What differs per deployment: typed, from WENZHAI_* variables, read once and passed in.
+
+`wenzhai up` writes the same variables to DATA/stack.env, so that the other commands find a
+running stack without any set-up; the environment wins over that file.
+"""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+KIB = 1024
+MIB = 1024 * KIB
+
+DEFAULT_DATA = Path(".wenzhai")  # where `wenzhai up` keeps everything when it is told nothing
+
+Seconds = Annotated[int, Field(gt=0)]
+Count = Annotated[int, Field(gt=0)]
+Bytes = Annotated[int, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """Every setting; each field is the variable WENZHAI_<FIELD> in upper case."""
+
+    model_config = SettingsConfigDict(env_prefix="WENZHAI_", frozen=True, extra="ignore")
+
+    # Broker, and the list that bucket events arrive in
+    redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
+    events_list: str = "wenzhai:events"
+
+    # Object storage; no endpoint means AWS, no keys mean the usual AWS credential chain
+    s3_endpoint: str | None = None
+    s3_region: str = "us-east-1"
+    s3_access_key: str | None = None
+    s3_secret_key: SecretStr | None = None
+    bucket: str = "wenzhai"
+    events_arn: str | None = None  # set: intake points the bucket's notifications there
+
+    # Sizes
+    article_bytes: Bytes = 5 * MIB  # a larger object fails as TooLarge; news is 2-30 KB
+    batch_articles: Count = 32  # queue hops cost more than text: 32 a message ran 8x one a message
+    batch_bytes: Bytes = 64 * KIB  # of source; documents grow about threefold on the way
+    message_bytes: Bytes = 256 * KIB  # a larger message travels as a reference under work/
+    queued_batches: Count = 64  # intake waits beyond this; the bucket holds the rest
+
+    # Times, in seconds
+    sweep_seconds: Seconds = 60
+    requeue_seconds: Seconds = 600  # the sweep queues an article in flight again after this
+    soft_time_limit: Seconds = 60
+    time_limit: Seconds = 90
+    visibility_timeout: Seconds = 120
+    shutdown_seconds: Seconds = 20  # a stopping worker has this long to finish its batch
+    worker_memory_bytes: Bytes = 768 * MIB  # a larger child is replaced after its task
+
+    # Flower
+    flower_address: str = "127.0.0.1"
+    flower_port: Annotated[int, Field(gt=0, lt=65536)] = 5555
+    flower_user: str = "wenzhai"
+    flower_password: SecretStr | None = None
+    flower_db: Path | None = None  # set: Flower keeps its counts across restarts
+
+    # Liveness: a running intake or worker touches this file every few seconds
+    heartbeat_file: Path | None = None
+
+    @field_validator("redis_url")
+    @classmethod
+    def _one_redis(cls, url: SecretStr) -> SecretStr:
+        """Celery's Redis transport cannot use a cluster; say so at start-up, not at midnight."""
+        value = url.get_secret_value()
+        if "cluster" in value.partition("://")[0] or "," in value:
+            raise ValueError("Redis Cluster is not supported by Celery: use one Redis or Sentinel")
+        return url
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        """A message must not be handed out again while its task may still be running."""
+        if not self.soft_time_limit < self.time_limit < self.visibility_timeout:
+            raise ValueError("soft_time_limit < time_limit < visibility_timeout must hold")
+        return self
+
+
+def stack_file(data: Path) -> Path:
+    """Where `wenzhai up` leaves the settings of the stack that runs on this data folder."""
+    return data / "stack.env"
+
+
+def load_settings(data: Path | None = None) -> Settings:
+    """Settings from the environment, else from the stack file of `data` (or of ./.wenzhai).
+
+    Raises pydantic.ValidationError naming the bad variable, FileNotFoundError when `data` was
+    given but holds no stack file.
+    """
+    file = stack_file(data or DEFAULT_DATA)
+    if data is not None and not file.exists():
+        raise FileNotFoundError(f"no stack has been started on {data} (there is no {file})")
+    return Settings(_env_file=file if file.exists() else None)

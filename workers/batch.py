@@ -1,0 +1,136 @@
+"""What travels from task to task: a few articles, each with its document or its failure.
+
+Inside a batch every article succeeds or fails alone. People see a batch in Flower as
+`3 articles: 成都/a.txt, …` and its outcome as `2 done, 1 failed`, never its text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from tasks.document import Document, Failure, Source
+from workers.storage import ObjectRef
+
+LABEL_CHARACTERS = 60
+
+
+class Article(NamedTuple):
+    """One article under way: where it lies, and what the last stage made of it.
+
+    `document` is None before the first stage, and a Failure once the article has failed.
+    """
+
+    source: Source
+    document: Document | None
+
+    @property
+    def failed(self) -> bool:
+        """True when no later stage has anything to do for it."""
+        return isinstance(self.document, Failure)
+
+
+class Item(BaseModel):
+    """An Article as a message carries it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: Source
+    document: dict[str, Any] | None = None
+    failure: Failure | None = None
+
+
+class Batch(BaseModel):
+    """A message body; `parked` names an object under work/ that holds the items instead."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: tuple[Item, ...] = ()
+    parked: str | None = None
+    outcome: str = ""
+
+    def __json__(self) -> dict[str, Any]:
+        """How kombu's JSON serializer writes it."""
+        return self.model_dump(mode="json")
+
+    def __repr__(self) -> str:
+        """What Flower and the log show as the result of a task."""
+        return self.outcome
+
+
+def packed(articles: Sequence[Article]) -> Batch:
+    """The message that carries these articles to the next stage."""
+    return Batch(items=tuple(map(_item, articles)), outcome=counted(articles))
+
+
+def unpacked(batch: Batch, made: type[Document] | None) -> tuple[Article, ...]:
+    """The articles of a message; `made` is what the stage before made (None: the first stage)."""
+    return tuple(
+        Article(
+            item.source,
+            item.failure
+            or (made.model_validate(item.document) if made and item.document else None),
+        )
+        for item in batch.items
+    )
+
+
+def new_articles(refs: Iterable[ObjectRef], bucket: str) -> tuple[Article, ...]:
+    """Articles that no stage has seen yet."""
+    return tuple(
+        Article(
+            Source(
+                bucket=bucket,
+                key=ref.key,
+                etag=None,
+                size=ref.size,
+                encoding=None,
+                encoding_confidence=None,
+            ),
+            None,
+        )
+        for ref in refs
+    )
+
+
+def label(keys: Sequence[str]) -> str:
+    """`3 articles: 成都/a.txt, …`: what Flower shows as the arguments of a task."""
+    noun = "article" if len(keys) == 1 else "articles"
+    name = "".join(c if c.isprintable() else "?" for c in keys[0])
+    if len(name) > LABEL_CHARACTERS:
+        name = name[:LABEL_CHARACTERS] + "…"
+    return f"{len(keys)} {noun}: {name}" + (", …" if len(keys) > 1 else "")
+
+
+def counted(articles: Sequence[Article]) -> str:
+    """`2 done, 1 failed`."""
+    failed = sum(article.failed for article in articles)
+    done = len(articles) - failed
+    return f"{done} done" + (f", {failed} failed" if failed else "")
+
+
+def grouped(refs: Iterable[ObjectRef], articles: int, size: int) -> Iterator[list[ObjectRef]]:
+    """Groups of at most `articles` objects and `size` bytes; one larger object goes alone.
+
+    A key that comes twice in a group is kept once: both events mean the same present bytes.
+    """
+    group: dict[str, ObjectRef] = {}
+    total = 0
+    for ref in refs:
+        if group and (len(group) >= articles or total + ref.size > size):
+            yield list(group.values())
+            group, total = {}, 0
+        group[ref.key] = ref
+        total += ref.size
+    if group:
+        yield list(group.values())
+
+
+def _item(article: Article) -> Item:
+    match article.document:
+        case Failure() as failure:
+            return Item(source=article.source, failure=failure)
+        case None:
+            return Item(source=article.source)
+        case document:
+            return Item(source=article.source, document=document.model_dump(mode="json"))

@@ -1,0 +1,266 @@
+"""The command `wenzhai`: each verb a thin call into one module.
+
+Celery and its kin are imported by the commands that need them, so that `wenzhai show` is quick.
+"""
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from config.settings import DEFAULT_DATA, Settings, load_settings
+
+out = Console()
+err = Console(stderr=True)
+
+DataFolder = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="WENZHAI_DATA",
+    help="The data folder of a stack started with `wenzhai up`.",
+)
+
+
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Pass the deployment's settings in as `settings`; a wrong value is a message, no traceback."""
+
+    @DataFolder
+    @functools.wraps(command)
+    def wrapped(data: Path | None, **options: Any) -> None:
+        try:
+            settings = load_settings(data)
+        except FileNotFoundError as error:
+            raise click.ClickException(str(error)) from error
+        except ValidationError as error:
+            lines = (
+                f"WENZHAI_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
+                for e in error.errors()
+            )
+            raise click.ClickException("; ".join(lines)) from error
+        command(settings=settings, **options)
+
+    return wrapped
+
+
+@click.group()
+@click.version_option(package_name="wenzhai")
+def main() -> None:
+    """Turn scraped Chinese news into clean, structured, citable JSON."""
+
+
+# --- in this process, no servers ----------------------------------------------------------
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--key", help="Process this article of the bucket instead of files.")
+@click.option("--out", "folder", type=click.Path(path_type=Path), required=True)
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), show_default=True)
+@DataFolder
+def process(
+    paths: tuple[Path, ...], key: str | None, folder: Path, jobs: int, data: Path | None
+) -> None:
+    """Process files or folders in-process: NAME.json for each, NAME.failed.json where it failed.
+
+    Exit code 1 when an article failed, 2 when an argument is wrong.
+    """
+    from workers.files import NameTaken, article_files
+    from workers.local import process_files
+
+    if bool(paths) == bool(key):
+        raise click.UsageError("give files or folders, or --key")
+    if key:
+        paths = (_fetched(key, load_settings(data), folder),)
+    try:
+        files = article_files(paths)
+    except (FileNotFoundError, NameTaken) as error:
+        raise click.UsageError(str(error)) from error
+    failures = []
+    with progress_bar() as progress:
+        task = progress.add_task("processing", total=len(files))
+        for outcome in process_files(files, folder, jobs):
+            progress.advance(task)
+            if outcome.failure:
+                failures.append(outcome)
+    for failed in sorted(failures, key=lambda outcome: outcome.file.name):
+        reason = failed.failure.error if failed.failure else None
+        err.print(f"[red]failed[/] {failed.file.path}: {reason and reason.message}", highlight=False)
+    out.print(f"{len(files) - len(failures)} of {len(files)} articles written to {folder}")
+    sys.exit(1 if failures else 0)
+
+
+def _fetched(key: str, settings: Settings, folder: Path) -> Path:
+    from workers.files import inside
+    from workers.storage import INCOMING, Storage
+
+    content = Storage(settings).read(INCOMING + key)
+    if content is None:
+        raise click.ClickException(f"the bucket has no {INCOMING}{key}")
+    file = inside(folder, key)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.data)
+    return file
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a result."""
+    from tasks.document import Result
+
+    click.echo(json.dumps(Result.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("what", metavar="FILE|KEY")
+@DataFolder
+def show(what: str, data: Path | None) -> None:
+    """Show a result readably: a result file, an article file, or a key of the bucket."""
+    from workers.reading import NothingThere, find
+    from workers.show import shown
+
+    try:
+        document = find(what, data)
+    except NothingThere as error:
+        raise click.ClickException(str(error)) from error
+    out.print(shown(document))
+
+
+@main.command()
+@with_settings
+def config(settings: Settings) -> None:
+    """Print the effective settings; secrets are hidden."""
+    for name, value in settings.model_dump(mode="json").items():
+        click.echo(f"WENZHAI_{name.upper()}={'' if value is None else value}")
+
+
+# --- the service, as its users see it -----------------------------------------------------
+
+
+@main.command()
+@click.option("--workers", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_DATA,
+    show_default=True, help="Everything the stack keeps lies here.",
+)
+@click.option("--s3-port", type=int, default=9000, show_default=True)
+@click.option("--flower-port", type=int, default=5555, show_default=True)
+@click.option("--redis-port", type=int, default=0, help="0 (the default) takes any free port.")
+def up(workers: int, data: Path, s3_port: int, flower_port: int, redis_port: int) -> None:
+    """Start the whole service on this machine, until Ctrl-C."""
+    from workers.embedded import Ports
+    from workers.up import run
+
+    sys.exit(run(data, workers, Ports(s3_port, flower_port, redis_port)))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--prefix", default="", help="Put the articles under incoming/PREFIX/.")
+@with_settings
+def upload(paths: tuple[Path, ...], prefix: str, settings: Settings) -> None:
+    """Upload articles into the bucket's incoming/; folders keep their structure."""
+    from workers.files import NameTaken, article_files
+    from workers.upload import upload_files
+
+    try:
+        files = article_files(paths)
+    except (FileNotFoundError, NameTaken) as error:
+        raise click.UsageError(str(error)) from error
+    refused = []
+    with progress_bar() as progress:
+        task = progress.add_task("uploading", total=len(files))
+        for file, problem in upload_files(files, prefix, settings):
+            progress.advance(task)
+            if problem:
+                refused.append(f"{file.path}: {problem}")
+    for line in refused:
+        err.print(f"[red]refused[/] {line}", highlight=False)
+    out.print(f"{len(files) - len(refused)} of {len(files)} articles uploaded")
+    sys.exit(1 if refused else 0)
+
+
+@main.command()
+@click.option("--watch", is_flag=True, help="Look again every two seconds, until Ctrl-C.")
+@with_settings
+def status(watch: bool, settings: Settings) -> None:
+    """Show what waits, runs, is done and failed, the pace and the time left."""
+    from workers.status import watch_status
+
+    watch_status(settings, out, keep_on=watch)
+
+
+# --- the parts, as compose and `up` start them --------------------------------------------
+
+
+@main.command()
+@click.option("--name", default="worker", help="Shown in Flower as NAME@host.")
+@click.option("--concurrency", type=click.IntRange(1), default=1, show_default=True)
+@with_settings
+def worker(name: str, concurrency: int, settings: Settings) -> None:
+    """Run one more worker."""
+    from workers.parts import run_worker
+
+    run_worker(settings, name, concurrency)
+
+
+@main.command()
+@with_settings
+def intake(settings: Settings) -> None:
+    """Turn bucket events and the sweep's findings into batches."""
+    from workers.parts import run_intake
+
+    run_intake(settings)
+
+
+@main.command()
+@with_settings
+def flower(settings: Settings) -> None:
+    """Run the Flower dashboard with config/flowerconfig.py."""
+    from workers.parts import run_flower
+
+    run_flower(settings)
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--address", default=None, help="HOST:PORT; by default that of the S3 endpoint.")
+@with_settings
+def storage(folder: Path, address: str | None, settings: Settings) -> None:
+    """Run the S3 gateway with its data in FOLDER and its events going to the Redis list."""
+    from workers.parts import run_storage
+
+    run_storage(settings, folder, address)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", "folder", type=click.Path(path_type=Path), required=True)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
+def demo(paths: tuple[Path, ...], folder: Path, workers: int) -> None:
+    """Start everything, upload PATHS, show the results, and stop everything."""
+    from workers.demo import run
+
+    sys.exit(run(paths, folder, workers))
+
+
+def progress_bar() -> Progress:
+    """Progress on stderr, so that stdout stays usable in a pipe."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""What is in flight, kept in Redis: a cache that may be wiped at any time.
+
+It keeps the sweep from queueing what already waits, and gives `wenzhai status` its figures. The
+bucket decides what is done; nothing here does.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from redis import Redis
+
+from config.settings import Settings
+
+QUEUED = "wenzhai:queued"  # sorted set: key -> when it was queued
+RUNNING = "wenzhai:running"  # sorted set: key -> when a worker took it up
+FINISHED = "wenzhai:finished:"  # + time slot -> articles finished in it
+SLOT_SECONDS = 5
+RATE_SLOTS = 6  # the rate is over the last half minute
+REDIS_TIMEOUT = 10  # seconds
+
+
+def connect(settings: Settings) -> "Redis[bytes]":
+    """A Redis client for the deployment's broker; it connects on first use."""
+    return Redis.from_url(
+        settings.redis_url.get_secret_value(),
+        socket_timeout=REDIS_TIMEOUT,
+        socket_connect_timeout=REDIS_TIMEOUT,
+    )
+
+
+class Traffic(NamedTuple):
+    """Articles under way now, and articles finished per second of late (None: not yet known)."""
+
+    queued: int
+    running: int
+    per_second: float | None
+
+
+def queued(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
+    """Note that these articles were queued just now."""
+    now = time.time()
+    redis.zadd(QUEUED, dict.fromkeys(keys, now))
+
+
+def taken_up(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
+    """Note that a worker has begun with these articles."""
+    redis.zadd(RUNNING, dict.fromkeys(keys, time.time()))
+
+
+def finished(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
+    """Note that these articles have their outcome in the bucket."""
+    slot = f"{FINISHED}{int(time.time()) // SLOT_SECONDS}"
+    with redis.pipeline(transaction=False) as pipe:
+        pipe.zrem(QUEUED, *keys)
+        pipe.zrem(RUNNING, *keys)
+        pipe.incrby(slot, len(keys))
+        pipe.expire(slot, 10 * SLOT_SECONDS * RATE_SLOTS)
+        pipe.execute()
+
+
+def in_flight(redis: "Redis[bytes]", keys: Sequence[str], since: float) -> set[str]:
+    """Those of the keys that were queued after `since` (seconds of the epoch) and not finished."""
+    scores = redis.zmscore(QUEUED, list(keys)) if keys else []
+    return {
+        key for key, score in zip(keys, scores, strict=True) if score is not None and score > since
+    }
+
+
+def traffic(redis: "Redis[bytes]") -> Traffic:
+    """What is under way, and how fast it went over the last half minute."""
+    slot = int(time.time()) // SLOT_SECONDS
+    with redis.pipeline(transaction=False) as pipe:
+        pipe.zcard(QUEUED)
+        pipe.zcard(RUNNING)
+        for back in range(1, RATE_SLOTS + 1):
+            pipe.get(f"{FINISHED}{slot - back}")
+        known, running, *slots = pipe.execute()
+    return Traffic(max(known - running, 0), running, _rate(slots))
+
+
+def _rate(newest_first: Iterable[bytes | None]) -> float | None:
+    """Articles per second since the oldest slot that finished any, full slots only."""
+    counts = [int(count or 0) for count in newest_first]
+    while counts and counts[-1] == 0:
+        counts.pop()
+    return sum(counts) / (len(counts) * SLOT_SECONDS) if counts else None

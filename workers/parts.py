@@ -1,0 +1,120 @@
+"""The service's processes, each started by its own command: worker, intake, Flower, storage."""
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from celery import Celery, signals
+from celery.worker.consumer import Consumer
+
+from config.settings import Settings
+from workers.app import STAGE_QUEUES, create_app
+from workers.intake import Intake
+from workers.stages import register
+
+HEARTBEAT_SECONDS = 5
+FLOWER_CONFIG = Path(__file__).parent.parent / "config" / "flowerconfig.py"
+VOLUME = "wenzhai"  # the gateway's file system; it has just this one
+
+
+def service(settings: Settings) -> Celery:
+    """The Celery app with its four tasks."""
+    app = create_app(settings)
+    register(app, settings)
+    return app
+
+
+def run_worker(settings: Settings, name: str, concurrency: int) -> None:
+    """One Celery worker; ends softly on SIGTERM: it finishes its batch or puts it back."""
+    heartbeat = settings.heartbeat_file
+
+    def beat(sender: Consumer, **_: object) -> None:
+        # A file from the worker's own timer: `inspect ping` is slow and kills healthy workers.
+        if heartbeat is not None and sender.timer is not None:
+            heartbeat.touch()
+            sender.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.touch)
+
+    signals.worker_ready.connect(beat, weak=False)
+    service(settings).worker_main(
+        [
+            "worker",
+            f"--hostname={name}@%h",
+            f"--concurrency={concurrency}",
+            f"--queues={','.join(STAGE_QUEUES)}",
+            "--loglevel=INFO",
+            "--without-gossip",  # workers need not know one another
+            "--without-mingle",
+        ]
+    )
+
+
+def run_intake(settings: Settings) -> None:
+    """Intake until SIGTERM or SIGINT."""
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s"
+    )
+    intake = Intake(service(settings), settings)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: intake.stop())
+    intake.run()
+
+
+def run_flower(settings: Settings) -> None:
+    """Flower, as config/flowerconfig.py has it."""
+    service(settings).start(["flower", f"--conf={FLOWER_CONFIG}"])
+
+
+def run_storage(settings: Settings, folder: Path, address: str | None) -> None:
+    """Become the S3 gateway; its data and metadata lie in `folder`."""
+    if settings.s3_access_key is None or settings.s3_secret_key is None:
+        sys.exit("storage needs WENZHAI_S3_ACCESS_KEY and WENZHAI_S3_SECRET_KEY")
+    juicefs = _juicefs()
+    folder.mkdir(parents=True, exist_ok=True)
+    metadata = f"sqlite3://{folder / 'meta.db'}"
+    if not (folder / "meta.db").exists():
+        subprocess.run(  # noqa: S603 - our own command
+            [juicefs, "format", "--storage=file", f"--bucket={folder}/", metadata, VOLUME],
+            check=True,
+        )
+    command = [
+        juicefs,
+        "gateway",
+        "--multi-buckets",
+        "--keep-etag",
+        "--object-meta",
+        "--no-bgjob",
+        "--no-banner",
+        f"--cache-dir={folder / 'cache'}",
+        metadata,
+        address or urlsplit(settings.s3_endpoint or "http://127.0.0.1:9000").netloc,
+    ]
+    os.execve(juicefs, command, os.environ | _gateway_environment(settings))  # noqa: S606
+
+
+def _gateway_environment(settings: Settings) -> dict[str, str]:
+    """The gateway's credentials, and where it reports new objects to."""
+    redis = urlsplit(settings.redis_url.get_secret_value())
+    secret = settings.s3_secret_key
+    return {
+        "MINIO_ROOT_USER": settings.s3_access_key or "",
+        "MINIO_ROOT_PASSWORD": secret.get_secret_value() if secret else "",
+        "MINIO_NOTIFY_REDIS_ENABLE_PRIMARY": "on",
+        "MINIO_NOTIFY_REDIS_ADDRESS_PRIMARY": f"{redis.hostname}:{redis.port or 6379}",
+        "MINIO_NOTIFY_REDIS_PASSWORD_PRIMARY": redis.password or "",
+        "MINIO_NOTIFY_REDIS_KEY_PRIMARY": settings.events_list,
+        "MINIO_NOTIFY_REDIS_FORMAT_PRIMARY": "access",
+    }
+
+
+def _juicefs() -> str:
+    """The gateway's binary: beside this Python, where its package puts it, else on PATH."""
+    beside = Path(sys.executable).parent / "juicefs"
+    found = str(beside) if beside.exists() else shutil.which("juicefs")
+    if found is None:
+        sys.exit("the S3 gateway is missing (juicefs): run `make setup` again")
+    return found

@@ -1,0 +1,57 @@
+"""Finding the document that a person names: a result file, an article file, or a bucket key."""
+
+import json
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from config.rules import load_rules
+from config.settings import load_settings
+from tasks.document import Failure, RawArticle, Result
+from workers.local import outcome_of
+from workers.storage import FAILED, INCOMING, RESULTS, Storage, StorageUnavailable, record_name
+
+
+class NothingThere(Exception):
+    """No such file, and no outcome of that key in the bucket; the message says what there is."""
+
+
+def find(what: str, data: Path | None) -> Result | Failure:
+    """The document behind FILE or KEY; raises NothingThere."""
+    file = Path(what)
+    if file.is_file():
+        return _from_file(file)
+    settings = load_settings(data)
+    try:
+        return _from_bucket(what, Storage(settings))
+    except StorageUnavailable as error:
+        raise NothingThere(f"there is no file {what}, and the bucket is away: {error}") from error
+
+
+def _from_file(file: Path) -> Result | Failure:
+    content = file.read_bytes()
+    if file.suffix == ".json":
+        return _parsed(content, str(file))
+    return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay="")
+
+
+def _from_bucket(key: str, storage: Storage) -> Result | Failure:
+    """The newer of the two, should both a result and a failure be there."""
+    names = [record_name(RESULTS, key), record_name(FAILED, key)]
+    written = {name: when for name in names if (when := storage.modified(name))}
+    if not written:
+        there = storage.etag(INCOMING + key) is not None
+        raise NothingThere(f"{key} is waiting" if there else f"no file and no article {key}")
+    newest = max(written, key=lambda name: written[name])
+    content = storage.read(newest)
+    if content is None:
+        raise NothingThere(f"{newest} was deleted just now")
+    return _parsed(content.data, newest)
+
+
+def _parsed(content: bytes, name: str) -> Result | Failure:
+    try:
+        kind = Failure if "error" in json.loads(content) else Result
+        return kind.model_validate_json(content)
+    except (ValidationError, ValueError) as error:
+        raise NothingThere(f"{name} is no result of Wenzhai: {error}") from error

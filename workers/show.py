@@ -1,0 +1,120 @@
+"""A result or a failure record, readable in the terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tasks.document import Failure, Label, Line, Person, Result
+
+REMOVED_LINES_SHOWN = 40
+REMOVED_CHARACTERS_SHOWN = 70
+
+
+def shown(document: Result | Failure) -> RenderableType:
+    """The whole document as one renderable."""
+    return _failure(document) if isinstance(document, Failure) else _result(document)
+
+
+def _result(result: Result) -> RenderableType:
+    return Group(
+        Text(result.title or "(no title stated)", style="bold"),
+        _facts(result),
+        _heading("Summary"),
+        _indented(Text(result.summary.text)),
+        _heading("Article"),
+        *(_indented(Text(paragraph)) for paragraph in result.body.paragraphs),
+        *_section("People", _people(result.people)),
+        *_section("Removed", _removed(result.lines)),
+        *_section("Repaired", _repaired(result)),
+    )
+
+
+def _failure(failure: Failure) -> RenderableType:
+    table = _table()
+    table.add_row("failed at", failure.stage)
+    table.add_row("reason", f"{escape(failure.error.message)} ({failure.error.type})")
+    table.add_row("article", escape(failure.source.key))
+    table.add_row("attempts", str(failure.attempts))
+    table.add_row("see it again", escape(failure.replay))
+    return Group(Text("no result", style="bold red"), table)
+
+
+def _facts(result: Result) -> Table:
+    published, dateline, event = result.published_at, result.dateline, result.event_date
+    table = _table()
+    facts = {
+        "published": published and published.iso,
+        "dateline": dateline and dateline.text,
+        "event": event and (event.iso or event.text),
+        "outlet": result.outlet,
+        "contributor": result.contributor,
+        "authors": "、".join(result.authors),
+        "editors": "、".join(result.editors),
+        "places": "、".join(place.name for place in result.places),
+        "organisations": "、".join(body.name for body in result.organisations),
+        "keywords": "、".join(keyword.term for keyword in result.keywords),
+        "source": f"{result.source.key} ({result.source.encoding}, {result.script})",
+    }
+    for name, value in facts.items():
+        if value:
+            table.add_row(name, escape(value))
+    return table
+
+
+def _people(people: Iterable[Person]) -> Iterator[RenderableType]:
+    table = _table()
+    for person in people:
+        titles = "、".join(person.titles)
+        scope = f" [dim]({escape(person.scope)})[/]" if person.scope else ""
+        table.add_row(escape(person.name), f"[dim]{person.role}[/] {escape(titles)}{scope}")
+    if table.row_count:
+        yield table
+
+
+def _removed(lines: Iterable[Line]) -> Iterator[RenderableType]:
+    gone = [line for line in lines if line.label not in {Label.BODY, Label.BLANK, Label.TITLE}]
+    table = _table()
+    for line in gone[:REMOVED_LINES_SHOWN]:
+        text = line.text
+        if len(text) > REMOVED_CHARACTERS_SHOWN:
+            text = text[:REMOVED_CHARACTERS_SHOWN] + "…"
+        table.add_row(str(line.label), Text(text, style="strike dim"))
+    if table.row_count:
+        yield table
+    if len(gone) > REMOVED_LINES_SHOWN:
+        yield _indented(Text(f"and {len(gone) - REMOVED_LINES_SHOWN} more lines"))
+
+
+def _repaired(result: Result) -> Iterator[RenderableType]:
+    table = _table()
+    for repair in result.repairs:
+        examples = "  ".join(repair.examples[:3])
+        table.add_row(repair.kind, f"{repair.count}  [dim]{escape(examples)}[/]")
+    if table.row_count:
+        yield table
+
+
+def _section(title: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    listed = list(parts)
+    if listed:
+        yield _heading(title)
+        yield from listed
+
+
+def _heading(title: str) -> RenderableType:
+    return Padding(Text(title, style="bold cyan"), (1, 0, 0, 0))
+
+
+def _indented(text: Text) -> RenderableType:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _table() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    return table

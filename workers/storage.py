@@ -1,0 +1,212 @@
+"""The only module that talks S3: articles in, results and failures out.
+
+Layout of the bucket: incoming/<key> holds articles, results/<key>.json results, failed/<key>.json
+failure records, work/ documents too large for a message.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from config.settings import Settings
+from tasks.errors import InvalidKey, TooLarge
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+INCOMING = "incoming/"
+RESULTS = "results/"
+FAILED = "failed/"
+WORK = "work/"
+
+MAX_KEY_BYTES = 1024  # S3's limit on a whole key
+TRANSFERS = 8  # threads that read or write a batch's objects side by side
+
+_MISSING = {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
+_INVALID_KEY = {"XMinioInvalidResourceName", "XMinioInvalidObjectName", "KeyTooLongError"}
+
+
+class StorageUnavailable(Exception):
+    """Storage did not answer, or refused us; nothing of it is an article's fault."""
+
+
+class ObjectRef(NamedTuple):
+    """One object under incoming/, as an event or a listing names it; `size` in bytes."""
+
+    key: str  # without the incoming/ prefix
+    size: int
+
+
+class StoredObject(NamedTuple):
+    """One line of a listing; `key` without the prefix that was listed."""
+
+    key: str
+    etag: str
+    size: int
+    modified: datetime
+
+
+class Content(NamedTuple):
+    """An object's bytes, the version they are of, and the charset its upload declared."""
+
+    data: bytes
+    etag: str
+    charset: str | None
+
+
+class Storage:
+    """One bucket. Safe to share between threads, not between forked processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        secret = settings.s3_secret_key
+        self.bucket = settings.bucket
+        self._s3: S3Client = boto3.client(
+            "s3",
+            endpoint_url=settings.s3_endpoint,
+            region_name=settings.s3_region,
+            aws_access_key_id=settings.s3_access_key,
+            aws_secret_access_key=secret.get_secret_value() if secret else None,
+            config=Config(
+                max_pool_connections=TRANSFERS,
+                connect_timeout=5,
+                read_timeout=30,
+                retries={"mode": "standard", "max_attempts": 3},
+                s3={"addressing_style": "path"} if settings.s3_endpoint else {},
+            ),
+        )
+
+    def read(self, name: str, limit: int | None = None) -> Content | None:
+        """The object's content, or None when there is none.
+
+        Raises TooLarge before reading when it has more than `limit` bytes, InvalidKey when the
+        server refuses its name, StorageUnavailable otherwise.
+        """
+        try:
+            answer = self._s3.get_object(Bucket=self.bucket, Key=name)
+            with answer["Body"] as body:
+                size = answer["ContentLength"]
+                if limit is not None and size > limit:
+                    raise TooLarge(f"{size:,} bytes; the limit is {limit:,}")
+                data = body.read()
+        except (BotoCoreError, ClientError) as error:
+            if _code(error) in _MISSING:
+                return None
+            raise _translated(error, name) from error
+        return Content(data, _bare(answer["ETag"]), _charset(answer.get("ContentType", "")))
+
+    def write(self, name: str, data: bytes, content_type: str = "application/json") -> None:
+        """Write one object; raises InvalidKey or StorageUnavailable."""
+        try:
+            self._s3.put_object(Bucket=self.bucket, Key=name, Body=data, ContentType=content_type)
+        except (BotoCoreError, ClientError) as error:
+            raise _translated(error, name) from error
+
+    def etag(self, name: str) -> str | None:
+        """The object's present ETag, or None when there is no such object."""
+        try:
+            return _bare(self._s3.head_object(Bucket=self.bucket, Key=name)["ETag"])
+        except (BotoCoreError, ClientError) as error:
+            if _code(error) in _MISSING:
+                return None
+            raise _translated(error, name) from error
+
+    def modified(self, name: str) -> datetime | None:
+        """When the object was last written, or None when there is no such object.
+
+        Asked of a listing, whose times are exact to the millisecond where a HEAD's end at seconds.
+        """
+        try:
+            answer = self._s3.list_objects_v2(Bucket=self.bucket, Prefix=name, MaxKeys=1)
+        except (BotoCoreError, ClientError) as error:
+            raise _translated(error, name) from error
+        entries = answer.get("Contents", ())
+        return entries[0]["LastModified"] if entries and entries[0]["Key"] == name else None
+
+    def delete(self, name: str) -> None:
+        """Delete one object; one that is not there is no error."""
+        try:
+            self._s3.delete_object(Bucket=self.bucket, Key=name)
+        except (BotoCoreError, ClientError) as error:
+            raise _translated(error, name) from error
+
+    def listing(self, prefix: str) -> Iterator[StoredObject]:
+        """Every object under the prefix, in the order of its key's UTF-8 bytes, page by page."""
+        pages = self._s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self.bucket, Prefix=prefix
+        )
+        try:
+            for page in pages:
+                for entry in page.get("Contents", ()):
+                    key = entry["Key"].removeprefix(prefix)
+                    if not key.endswith("/") and key:  # a folder's own marker is no article
+                        yield StoredObject(
+                            key, _bare(entry["ETag"]), entry["Size"], entry["LastModified"]
+                        )
+        except (BotoCoreError, ClientError) as error:
+            raise _translated(error, prefix) from error
+
+    def prepare(self, events_arn: str | None) -> None:
+        """Make the bucket, and point its notifications at `events_arn` when one is given."""
+        try:
+            try:
+                self._s3.head_bucket(Bucket=self.bucket)
+            except ClientError as error:
+                if _code(error) not in _MISSING:
+                    raise
+                self._s3.create_bucket(Bucket=self.bucket)
+            if events_arn:
+                self._s3.put_bucket_notification_configuration(
+                    Bucket=self.bucket,
+                    NotificationConfiguration={
+                        "QueueConfigurations": [
+                            {
+                                "QueueArn": events_arn,
+                                "Events": ["s3:ObjectCreated:*"],
+                                "Filter": {
+                                    "Key": {"FilterRules": [{"Name": "prefix", "Value": INCOMING}]}
+                                },
+                            }
+                        ]
+                    },
+                )
+        except (BotoCoreError, ClientError) as error:
+            raise _translated(error, self.bucket) from error
+
+
+def record_name(prefix: str, key: str) -> str:
+    """Where the result or the failure record of an article goes: `<prefix><key>.json`.
+
+    A key that S3 or a file-backed gateway cannot carry (over 1,024 bytes with prefix and suffix,
+    or with a `.` or `..` component) gets `<prefix>~<sha256 of the key>.json`; the record itself
+    holds the full key.
+    """
+    name = f"{prefix}{key}.json"
+    carried = len(name.encode()) <= MAX_KEY_BYTES and not {".", ".."} & set(key.split("/"))
+    return name if carried else f"{prefix}~{hashlib.sha256(key.encode()).hexdigest()}.json"
+
+
+def _bare(etag: str) -> str:
+    return etag.strip('"')
+
+
+def _charset(content_type: str) -> str | None:
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.strip().partition("=")
+        if name.lower() == "charset":
+            return value.strip('"') or None
+    return None
+
+
+def _code(error: BotoCoreError | ClientError) -> str:
+    return error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+
+
+def _translated(error: BotoCoreError | ClientError, name: str) -> InvalidKey | StorageUnavailable:
+    if _code(error) in _INVALID_KEY:
+        return InvalidKey(f"the storage server refuses this name: {error}")
+    return StorageUnavailable(f"{name}: {error}")

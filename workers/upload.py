@@ -1,0 +1,29 @@
+"""Uploading articles into incoming/, several at a time."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from config.settings import Settings
+from tasks.errors import InvalidKey
+from workers.files import SourceFile
+from workers.storage import INCOMING, TRANSFERS, Storage, StorageUnavailable
+
+
+def upload_files(
+    files: Sequence[SourceFile], prefix: str, settings: Settings
+) -> Iterator[tuple[SourceFile, str | None]]:
+    """Upload every file as incoming/[PREFIX/]NAME; yields each with its problem, or None."""
+    storage = Storage(settings)
+    folder = INCOMING + (f"{prefix.strip('/')}/" if prefix.strip("/") else "")
+    with ThreadPoolExecutor(TRANSFERS) as threads:
+        problems = threads.map(partial(_upload, storage, folder), files)
+        yield from zip(files, problems, strict=True)
+
+
+def _upload(storage: Storage, folder: str, file: SourceFile) -> str | None:
+    try:
+        storage.write(folder + file.name, file.path.read_bytes(), "text/plain")
+    except (InvalidKey, StorageUnavailable, OSError) as error:
+        return str(error)
+    return None
