@@ -32,7 +32,8 @@ def segment(text: str) -> tuple[Word, ...]:
 @functools.cache
 def _tagger() -> posseg.POSTokenizer:
     """An own tokenizer, so that nobody's user dictionary changes ours, made from the package's
-    dictionary and not from the cache that jieba keeps in the shared temporary folder."""
+    dictionary and not from the cache that jieba keeps in the shared temporary folder.
+    """
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())

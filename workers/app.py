@@ -15,13 +15,6 @@ from tasks.pipeline import PIPELINE
 STAGE_QUEUES = tuple(f"wenzhai.{stage.name}" for stage in reversed(PIPELINE))
 INTAKE_QUEUE = STAGE_QUEUES[-1]
 
-# Declared once: Celery silently accepts a misspelt option on a task.
-TASK_OPTIONS = {
-    "bind": True,
-    "acks_late": True,  # a message is gone only when its task is
-    "max_retries": 3,  # for a lost worker child; storage trouble is retried without an end
-}
-
 
 def create_app(settings: Settings) -> Celery:
     """A Celery app for this deployment, with no task yet (see stages.register)."""
@@ -33,7 +26,9 @@ def create_app(settings: Settings) -> Celery:
         task_queues=[Queue(name) for name in STAGE_QUEUES],
         task_routes={f"tasks.{stage.name}": f"wenzhai.{stage.name}" for stage in PIPELINE},
         task_create_missing_queues=False,
-        # A lost child is retried max_retries times; acks_late alone would lose its message, and
+        # All options of the tasks stand here, once: Celery silently accepts a misspelt one on a task.
+        task_acks_late=True,  # a message is gone only when its task is done
+        # A lost child is retried three times (Task.max_retries); acks_late alone would lose its message, and
         # reject_on_worker_lost would requeue it for ever.
         task_retry_on_worker_lost=True,
         task_soft_time_limit=settings.soft_time_limit,

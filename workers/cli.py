@@ -92,7 +92,9 @@ def process(
                 failures.append(outcome)
     for failed in sorted(failures, key=lambda outcome: outcome.file.name):
         reason = failed.failure.error if failed.failure else None
-        err.print(f"[red]failed[/] {failed.file.path}: {reason and reason.message}", highlight=False)
+        err.print(
+            f"[red]failed[/] {failed.file.path}: {reason and reason.message}", highlight=False
+        )
     out.print(f"{len(files) - len(failures)} of {len(files)} articles written to {folder}")
     sys.exit(1 if failures else 0)
 
@@ -147,8 +149,11 @@ def config(settings: Settings) -> None:
 @main.command()
 @click.option("--workers", type=click.IntRange(0), default=1, show_default=True)
 @click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_DATA,
-    show_default=True, help="Everything the stack keeps lies here.",
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=DEFAULT_DATA,
+    show_default=True,
+    help="Everything the stack keeps lies here.",
 )
 @click.option("--s3-port", type=int, default=9000, show_default=True)
 @click.option("--flower-port", type=int, default=5555, show_default=True)
@@ -206,6 +211,9 @@ def status(watch: bool, settings: Settings) -> None:
 @with_settings
 def worker(name: str, concurrency: int, settings: Settings) -> None:
     """Run one more worker."""
+    # Read when Celery is imported: SIGTERM then gives a batch shutdown_seconds to finish and
+    # puts it back after that, instead of waiting for it without an end.
+    os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
     from workers.parts import run_worker
 
     run_worker(settings, name, concurrency)

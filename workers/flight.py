@@ -20,7 +20,7 @@ RATE_SLOTS = 6  # the rate is over the last half minute
 REDIS_TIMEOUT = 10  # seconds
 
 
-def connect(settings: Settings) -> "Redis[bytes]":
+def connect(settings: Settings) -> Redis:
     """A Redis client for the deployment's broker; it connects on first use."""
     return Redis.from_url(
         settings.redis_url.get_secret_value(),
@@ -37,18 +37,18 @@ class Traffic(NamedTuple):
     per_second: float | None
 
 
-def queued(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
+def queued(redis: Redis, keys: Sequence[str]) -> None:
     """Note that these articles were queued just now."""
     now = time.time()
     redis.zadd(QUEUED, dict.fromkeys(keys, now))
 
 
-def taken_up(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
+def taken_up(redis: Redis, keys: Sequence[str]) -> None:
     """Note that a worker has begun with these articles."""
     redis.zadd(RUNNING, dict.fromkeys(keys, time.time()))
 
 
-def finished(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
+def finished(redis: Redis, keys: Sequence[str]) -> None:
     """Note that these articles have their outcome in the bucket."""
     slot = f"{FINISHED}{int(time.time()) // SLOT_SECONDS}"
     with redis.pipeline(transaction=False) as pipe:
@@ -59,7 +59,7 @@ def finished(redis: "Redis[bytes]", keys: Sequence[str]) -> None:
         pipe.execute()
 
 
-def in_flight(redis: "Redis[bytes]", keys: Sequence[str], since: float) -> set[str]:
+def in_flight(redis: Redis, keys: Sequence[str], since: float) -> set[str]:
     """Those of the keys that were queued after `since` (seconds of the epoch) and not finished."""
     scores = redis.zmscore(QUEUED, list(keys)) if keys else []
     return {
@@ -67,7 +67,7 @@ def in_flight(redis: "Redis[bytes]", keys: Sequence[str], since: float) -> set[s
     }
 
 
-def traffic(redis: "Redis[bytes]") -> Traffic:
+def traffic(redis: Redis) -> Traffic:
     """What is under way, and how fast it went over the last half minute."""
     slot = int(time.time()) // SLOT_SECONDS
     with redis.pipeline(transaction=False) as pipe:

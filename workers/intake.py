@@ -40,7 +40,7 @@ class Intake:
     def __init__(self, app: Celery, settings: Settings) -> None:
         self._app = app
         self._settings = settings
-        self._redis: Redis[bytes] = flight.connect(settings)
+        self._redis: Redis = flight.connect(settings)
         self._storage = Storage(settings)
         self._stopping = threading.Event()
 
@@ -135,7 +135,7 @@ class Intake:
             self._stopping.wait(TROUBLE_SECONDS)
 
 
-def _objects(messages: Iterable[bytes]) -> Iterator[ObjectRef]:
+def _objects(messages: Iterable[bytes | str]) -> Iterator[ObjectRef]:
     for message in messages:
         try:
             yield from parse_event(message)

@@ -23,20 +23,13 @@ def find(what: str, data: Path | None) -> Result | Failure:
         return _from_file(file)
     settings = load_settings(data)
     try:
-        return _from_bucket(what, Storage(settings))
+        return find_key(what, Storage(settings))
     except StorageUnavailable as error:
         raise NothingThere(f"there is no file {what}, and the bucket is away: {error}") from error
 
 
-def _from_file(file: Path) -> Result | Failure:
-    content = file.read_bytes()
-    if file.suffix == ".json":
-        return _parsed(content, str(file))
-    return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay="")
-
-
-def _from_bucket(key: str, storage: Storage) -> Result | Failure:
-    """The newer of the two, should both a result and a failure be there."""
+def find_key(key: str, storage: Storage) -> Result | Failure:
+    """The outcome of an article of the bucket; raises NothingThere, StorageUnavailable."""
     names = [record_name(RESULTS, key), record_name(FAILED, key)]
     written = {name: when for name in names if (when := storage.modified(name))}
     if not written:
@@ -49,9 +42,17 @@ def _from_bucket(key: str, storage: Storage) -> Result | Failure:
     return _parsed(content.data, newest)
 
 
+def _from_file(file: Path) -> Result | Failure:
+    content = file.read_bytes()
+    if file.suffix == ".json":
+        return _parsed(content, str(file))
+    return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay="")
+
+
 def _parsed(content: bytes, name: str) -> Result | Failure:
     try:
-        kind = Failure if "error" in json.loads(content) else Result
-        return kind.model_validate_json(content)
+        if "error" in json.loads(content):
+            return Failure.model_validate_json(content)
+        return Result.model_validate_json(content)
     except (ValidationError, ValueError) as error:
         raise NothingThere(f"{name} is no result of Wenzhai: {error}") from error

@@ -17,12 +17,12 @@ from redis import Redis
 
 from config.rules import Rules, load_rules
 from config.settings import Settings
-from tasks.document import Document, Failure, RawArticle, Source
+from tasks.document import Failure, RawArticle, Source
 from tasks.errors import ArticleError, StageCrashed, StageTimedOut
 from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
 from workers import flight
-from workers.app import INTAKE_QUEUE, TASK_OPTIONS
+from workers.app import INTAKE_QUEUE
 from workers.batch import Article, Batch, counted, label, new_articles, packed, unpacked
 from workers.events import written_event
 from workers.storage import (
@@ -67,7 +67,7 @@ class Bench:
         return Storage(self.settings)
 
     @functools.cached_property
-    def redis(self) -> "Redis[bytes]":
+    def redis(self) -> Redis:
         """Where articles in flight are noted."""
         return flight.connect(self.settings)
 
@@ -81,7 +81,7 @@ def register(app: Celery, settings: Settings) -> None:
     """Give the app its four tasks."""
     bench = Bench(settings)
     for stage in PIPELINE:
-        app.task(name=f"tasks.{stage.name}", **TASK_OPTIONS)(_task(stage, bench))
+        app.task(name=f"tasks.{stage.name}", bind=True)(_task(stage, bench))
     # Before the fork, so that rules and dictionary are read once and shared by the children.
     signals.worker_init.connect(lambda **_: warm_up(bench.rules), weak=False)
 
@@ -96,10 +96,12 @@ def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
     shown = label([ref.key for ref in refs])
     links: list[Signature[Any]] = [app.tasks[f"tasks.{stage.name}"].s() for stage in PIPELINE]
     links[0] = links[0].clone(args=(packed(new_articles(refs, bucket)),))
-    chain(*(link.set(argsrepr=shown, kwargsrepr="") for link in links), app=app).apply_async()
+    for link in links:
+        link.options.update(argsrepr=shown, kwargsrepr="")  # else Flower shows the texts
+    chain(*links, app=app).apply_async()
 
 
-def waiting_batches(redis: "Redis[bytes]") -> int:
+def waiting_batches(redis: Redis) -> int:
     """Batches that no worker has taken up."""
     return redis.llen(INTAKE_QUEUE)
 
@@ -111,7 +113,7 @@ def _task(stage: Stage, bench: Bench) -> Callable[[Task[Any, Any], dict[str, Any
             articles = [
                 _run(bench, stage, article, attempt) for article in _load(bench, stage, message)
             ]
-            return _pass_on(bench, stage, articles, self.request.id)
+            return _pass_on(bench, stage, articles, name=str(self.request.id))
         except StorageUnavailable as error:
             raise self.retry(
                 exc=error,

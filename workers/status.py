@@ -15,7 +15,6 @@ from workers import flight
 from workers.storage import Storage
 from workers.sweep import State, standings
 
-
 WATCH_SECONDS = 2.0
 
 
@@ -54,7 +53,7 @@ def watch_status(settings: Settings, out: Console, *, keep_on: bool) -> None:
             time.sleep(max(WATCH_SECONDS, 2 * (time.monotonic() - begun)))
 
 
-def status_of(storage: Storage, redis: "Redis[bytes]") -> Status:
+def status_of(storage: Storage, redis: Redis) -> Status:
     """One look at the whole bucket; raises StorageUnavailable.
 
     Without Redis the figures of the bucket still hold; nothing then counts as running.

@@ -109,6 +109,7 @@ class Phrases(RuleSet):
     caption_weak: Patterns
     copyright: Patterns
     copyright_weak: Patterns
+    notice_opening: Patterns
     recommended_links: Patterns
     comment_form: Patterns
     contact: Patterns
@@ -119,6 +120,7 @@ class Datelines(RuleSet):
     """What opens and closes a dateline; see datelines.toml."""
 
     agencies: Words
+    outlet_ends: Words
     closers: Words
     not_before_closer: str
     not_after_closer: str
@@ -126,12 +128,15 @@ class Datelines(RuleSet):
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """A dateline at the start of a line, up to and with its closer (group `closer`)."""
-        day = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:晚|上午|下午|凌晨|早间|晚间)?"
-        return re.compile(
-            r"[（【]?(?P<outlet>[^，。：；！？“”《》（）【】\d]{1,24}?)"
-            rf"(?P<day>\s?{day}\s?)?"
+        day = r"\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:晚|上午|下午|凌晨|早间|晚间)?\s?"
+        closer = (
             rf"(?<![{self.not_before_closer}])(?P<closer>{any_of(self.closers)})"
             rf"(?![{self.not_after_closer}])"
+        )
+        outlet = r"[^，。：；！？“”《》（）【】\d]{1,24}"
+        return re.compile(
+            # With a day the outlet reaches up to it, so that 某某财讯8月2日电 does not end in 财讯.
+            rf"[（【]?(?P<outlet>{outlet}(?=\s?\d)|{outlet}?)(?P<day>(?<=[^\d]){day})?{closer}"
         )
 
     @cached_property

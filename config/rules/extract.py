@@ -38,6 +38,7 @@ class Surnames(RuleSet):
     common: Characters
     rare: Characters
     compound: WordSet
+    wordlike: Characters
 
 
 class Names(RuleSet):
@@ -98,6 +99,9 @@ class Bodies(RuleSet):
 
     endings: Words
     joined: Words
+    whole: WordSet
+    not_bodies: WordSet
+    private: Words
     generic: WordSet
     outside: WordSet
 
@@ -107,6 +111,7 @@ class Places(RuleSet):
 
     endings: Words
     not_places: WordSet
+    known: WordSet
 
 
 class Patterns(RuleSet):
@@ -118,6 +123,7 @@ class Patterns(RuleSet):
     leading: re.Pattern[str]
     attending: re.Pattern[str]
     body_ending: re.Pattern[str]
+    private_body: re.Pattern[str]
     place_ending: re.Pattern[str]
     cue: re.Pattern[str]
 
@@ -135,6 +141,7 @@ class ExtractRules(RuleSet):
     places: Places
     stop_words: frozenset[str]
     idf: dict[str, float]
+    gazetteer: frozenset[str]
     patterns: Patterns
 
     @classmethod
@@ -159,6 +166,7 @@ class ExtractRules(RuleSet):
             places=places,
             stop_words=frozenset(word for line in stop_lines for word in line.split()),
             idf=_inverse_document_frequencies(),
+            gazetteer=_gazetteer() | places.known,
             patterns=Patterns(
                 post=one_of(tuple(posts.official | posts.occupation | posts.status)),
                 follower=one_of(names.followers + roles.speech + roles.leading + roles.attending),
@@ -166,6 +174,7 @@ class ExtractRules(RuleSet):
                 leading=one_of(roles.leading),
                 attending=one_of(roles.attending),
                 body_ending=one_of(bodies.endings),
+                private_body=one_of(bodies.private),
                 place_ending=one_of(places.endings),
                 cue=one_of(
                     credit_words.author_cues + credit_words.other_cues + credit_words.editor_cues
@@ -175,10 +184,23 @@ class ExtractRules(RuleSet):
 
 
 def _inverse_document_frequencies() -> dict[str, float]:
-    """The table in the jieba package, found without importing jieba: word -> idf."""
+    """The table in the jieba package: word -> idf."""
+    lines = (_jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").splitlines()
+    pairs = (line.rpartition(" ") for line in lines)
+    return {word: float(idf) for word, _, idf in pairs if len(word) > 1}
+
+
+def _gazetteer() -> frozenset[str]:
+    """Provinces, cities, counties and districts of jieba's dictionary, with and without 市, 县."""
+    lines = (_jieba_folder() / "dict.txt").read_text("utf-8").splitlines()
+    names = {line.split(" ", 1)[0] for line in lines if line.endswith(" ns")}
+    full = {name for name in names if len(name) > 2 and name[-1] in "省市县区州旗"}
+    return frozenset(full | {name[:-1] for name in full if len(name) > 2 and name[:-1] in names})
+
+
+def _jieba_folder() -> Path:
+    """Where the jieba package lies, found without importing it."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba is not installed")
-    lines = (Path(spec.origin).parent / "analyse" / "idf.txt").read_text("utf-8").splitlines()
-    pairs = (line.rpartition(" ") for line in lines)
-    return {word: float(idf) for word, _, idf in pairs if len(word) > 1}
+    return Path(spec.origin).parent

@@ -19,6 +19,12 @@ class ZhuRules(RuleSet):
     particle: tuple[Word, ...]
 
 
+class JieRules(RuleSet):
+    """Words in which 藉 stays; elsewhere it becomes 借."""
+
+    kept: tuple[Word, ...]
+
+
 class QianRules(RuleSet):
     """Characters next to which 乾 means dry and becomes 干; elsewhere it is a name and stays."""
 
@@ -31,6 +37,7 @@ class ScriptRules(RuleSet):
 
     replace: dict[Word, Word]
     zhu: ZhuRules
+    jie: JieRules
     qian: QianRules
 
 
@@ -63,7 +70,9 @@ class NormalizeRules(RuleSet):
         """Read and validate the folder; raises OSError, TOMLDecodeError or ValidationError."""
         return cls.model_validate(
             {
-                "common_characters": frozenset("".join(read_words(folder / "common_characters.txt"))),
+                "common_characters": frozenset(
+                    "".join(read_words(folder / "common_characters.txt"))
+                ),
                 "syllables": frozenset(read_words(folder / "pinyin.txt")),
                 "characters": read_toml(folder / "characters.toml"),
                 "script": read_toml(folder / "script.toml"),

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from config.settings import load_settings, stack_file
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)  # where no stack has been started
+
+
+def test_everything_has_a_value_without_any_set_up() -> None:
+    assert load_settings().bucket == "wenzhai"
+
+
+def test_a_stack_file_is_found_in_its_data_folder(tmp_path: Path) -> None:
+    stack_file(tmp_path).write_text("WENZHAI_BUCKET=news\n")
+    assert load_settings(tmp_path).bucket == "news"
+
+
+def test_the_environment_wins_over_the_stack_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack_file(tmp_path).write_text("WENZHAI_BUCKET=news\n")
+    monkeypatch.setenv("WENZHAI_BUCKET", "other")
+    assert load_settings(tmp_path).bucket == "other"
+
+
+def test_a_data_folder_without_a_stack_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no stack has been started"):
+        load_settings(tmp_path / "elsewhere")
+
+
+def test_secrets_do_not_show() -> None:
+    assert "redis://" not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("WENZHAI_REDIS_URL", "redis+cluster://host:6379", "Redis Cluster is not supported"),
+        ("WENZHAI_VISIBILITY_TIMEOUT", "30", "must hold"),
+        ("WENZHAI_BATCH_ARTICLES", "0", "greater than 0"),
+        ("WENZHAI_FLOWER_PORT", "99999", "less than 65536"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError, match=message):
+        load_settings()

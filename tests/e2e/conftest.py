@@ -1,0 +1,34 @@
+"""Real servers for the end-to-end tests: one stack for all tests that only use it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.helpers import ANY_FREE_PORT
+from workers.embedded import Stack, running
+from workers.storage import Storage
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with running(tmp_path_factory.mktemp("stack"), workers=2, ports=ANY_FREE_PORT) as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def bucket(stack: Stack) -> Storage:
+    return Storage(stack.settings)
+
+
+@pytest.fixture
+def environment(stack: Stack) -> dict[str, str]:
+    """For commands that use the running stack."""
+    return os.environ | {"WENZHAI_DATA": str(stack.data)}

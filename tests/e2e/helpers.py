@@ -1,0 +1,64 @@
+"""Putting articles in, waiting for what comes out, and articles that no cache has seen."""
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tasks.document import Failure, Result
+from workers.embedded import Ports
+from workers.reading import NothingThere, find_key
+from workers.storage import INCOMING, Storage
+
+T = TypeVar("T")
+
+ANY_FREE_PORT = Ports(0, 0, 0)
+ROOT = Path(__file__).parent.parent.parent
+SAMPLES = ROOT / "samples"
+REAL_ARTICLES = ROOT.parent / "shared" / "articles"
+WENZHAI = str(Path(sys.executable).parent / "wenzhai")
+
+ARTICLE = """澄江召开春季造林现场会
+2024-03-12 09:30 来源：澄江日报 编辑：林小满
+3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。高望山强调，要抢抓时令，保质保量完成任务。
+全市今年计划造林12万亩，目前已完成7.5万亩。
+"""
+
+
+def put(bucket: Storage, key: str, content: bytes | str) -> None:
+    bucket.write(INCOMING + key, content.encode() if isinstance(content, str) else content)
+
+
+def outcome(bucket: Storage, key: str, within: float = 20) -> Result | Failure:
+    """The article's result or failure record, as soon as it is there."""
+
+    def found() -> Result | Failure | None:
+        try:
+            return find_key(key, bucket)
+        except NothingThere:
+            return None
+
+    return eventually(found, within, f"no outcome for {key!r}")
+
+
+def eventually(look: Callable[[], T | None], within: float, otherwise: str) -> T:
+    """The first true thing that `look` gives; fails with `otherwise` when time runs out."""
+    deadline = time.monotonic() + within
+    while not (found := look()):
+        assert time.monotonic() < deadline, f"{otherwise} within {within:g} s"
+        time.sleep(0.05)
+    return found
+
+
+def many_articles(count: int, seed: int) -> list[str]:
+    """Different articles, each some paragraphs of our samples in a new order."""
+    chance = random.Random(seed)  # noqa: S311 - for tests
+    paragraphs = [
+        line
+        for file in sorted(SAMPLES.rglob("*.txt"))
+        for line in file.read_bytes().decode("utf-8", errors="ignore").splitlines()
+        if len(line) > 60
+    ]
+    return ["\n".join(chance.sample(paragraphs, 12)) for _ in range(count)]

@@ -1,0 +1,46 @@
+import time
+from collections import Counter
+from pathlib import Path
+
+from tasks.document import Result
+from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, put
+from workers.dashboard import ask_flower
+from workers.embedded import Stack, running
+from workers.storage import RESULTS, Storage
+
+ARTICLES = 500
+WINDOW = 120  # articles per measurement
+
+
+def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> None:
+    with running(tmp_path, workers=0, ports=ANY_FREE_PORT) as stack:
+        storage = Storage(stack.settings)
+        for number, text in enumerate(many_articles(ARTICLES, seed=3)):
+            put(storage, f"{number:03}.txt", text)
+        first = stack.start_worker()
+        alone = rate(storage)
+        second = stack.start_worker()
+        together = rate(storage)
+        stack.stop_part(second)  # in the middle of its work
+        for number in range(ARTICLES):
+            assert isinstance(outcome(storage, f"{number:03}.txt", within=120), Result)
+        assert shares(stack)[first.name] > 0
+        assert shares(stack)[second.name] > 0
+        assert together > 1.25 * alone, f"{alone:.1f} articles/s alone, {together:.1f} together"
+
+
+def rate(storage: Storage) -> float:
+    """Articles per second over the next WINDOW results."""
+    begin, started = done(storage), time.monotonic()
+    enough = begin + WINDOW
+    eventually(lambda: done(storage) >= enough, 120, f"not {WINDOW} more results")
+    return (done(storage) - begin) / (time.monotonic() - started)
+
+
+def done(storage: Storage) -> int:
+    return sum(1 for _ in storage.listing(RESULTS))
+
+
+def shares(stack: Stack) -> Counter[str]:
+    tasks = ask_flower(stack.settings, "/api/tasks?limit=5000").values()
+    return Counter(task["worker"].partition("@")[0] for task in tasks)

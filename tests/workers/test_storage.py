@@ -1,0 +1,20 @@
+import pytest
+
+from workers.storage import FAILED, RESULTS, record_name
+
+
+def test_a_result_stands_at_its_key() -> None:
+    assert record_name(RESULTS, "成都/a.txt") == "results/成都/a.txt.json"
+
+
+@pytest.mark.parametrize("key", ["../up.txt", "x/../y", "./a", "k" * 1020, "中" * 340])
+def test_a_key_that_cannot_be_carried_gets_a_name_of_its_digest(key: str) -> None:
+    name = record_name(FAILED, key)
+    assert name.startswith("failed/~")
+    assert len(name.encode()) < 100
+    assert name != record_name(FAILED, key + "x")
+
+
+@pytest.mark.parametrize("key", ["a..b.txt", "..x", "中" * 300, "😀.txt", "new\nline.txt"])
+def test_an_odd_but_possible_key_is_kept(key: str) -> None:
+    assert record_name(RESULTS, key) == f"results/{key}.json"

@@ -1,0 +1,132 @@
+"""The main job from nothing: start everything, upload articles, show the results, stop."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from config.settings import Settings
+from tasks.document import Failure, Result
+from tasks.pipeline import PIPELINE
+from workers.dashboard import report
+from workers.embedded import CannotStart, Ports, running
+from workers.files import SourceFile, article_files, inside
+from workers.reading import find_key
+from workers.storage import Storage
+from workers.sweep import State, standings
+from workers.upload import upload_files
+
+GIVE_UP_SECONDS = 120
+LOOK_SECONDS = 0.2
+FLOWER_SECONDS = 5  # for the last events to reach Flower
+
+out = Console(highlight=False)
+
+
+class DemoFailed(Exception):
+    """The demo did not do its job; the message says what went wrong."""
+
+
+def run(paths: Sequence[Path], folder: Path, workers: int) -> int:
+    """Returns the exit code: 0 when every article has a result."""
+    out.print(f"starting redis, storage, intake, {workers} workers and Flower …")
+    data = Path(tempfile.mkdtemp(prefix="wenzhai-demo-"))
+    try:
+        with running(data, workers, Ports(0, 0, 0)) as stack:
+            out.print(f"running; the dashboard is at http://127.0.0.1:{stack.settings.flower_port}")
+            files = article_files(paths)
+            seconds = _through(files, stack.settings)
+            failures = _show_results(files, folder, stack.settings)
+            _show_flower(stack.settings, len(files), seconds)
+    except (CannotStart, DemoFailed) as error:
+        out.print(f"[red]{error}[/]")
+        return 1
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+    out.print(f"\nresults: {folder}/    everything has been stopped again")
+    return 1 if failures else 0
+
+
+def _through(files: Sequence[SourceFile], settings: Settings) -> float:
+    """Upload, and wait for every outcome; returns the seconds from first upload to the last."""
+    storage = Storage(settings)
+    with Progress(
+        TextColumn("{task.description:<11}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=out,
+    ) as progress:
+        up = progress.add_task("uploaded", total=len(files))
+        done = progress.add_task("processed", total=len(files))
+        begun = time.monotonic()
+        for _, problem in upload_files(files, "", settings):
+            if problem:
+                raise DemoFailed(f"upload refused: {problem}")
+            progress.advance(up)
+        while True:
+            finished = sum(s.state is not State.WAITING for s in standings(storage))
+            progress.update(done, completed=finished)
+            taken = time.monotonic() - begun
+            if finished == len(files):
+                return taken
+            if taken > GIVE_UP_SECONDS:
+                raise DemoFailed(f"only {finished} of {len(files)} were done in {taken:.0f} s")
+            time.sleep(LOOK_SECONDS)
+
+
+def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings) -> int:
+    """Write the outcomes below `folder` and print them as a table; returns how many failed."""
+    storage = Storage(settings)
+    table = Table(show_lines=True)
+    for column, ratio in (("title", 3), ("date", 1), ("people", 3), ("summary", 5)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    failures = 0
+    for file in files:
+        document = find_key(file.name, storage)
+        target = inside(folder, f"{file.name}.json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(document.as_json())
+        if isinstance(document, Failure):
+            failures += 1
+            table.add_row(file.name, "", "", f"[red]failed: {document.error.message}[/]")
+        else:
+            table.add_row(*_row(file, document))
+    out.print(table)
+    return failures
+
+
+def _row(file: SourceFile, result: Result) -> tuple[str, str, str, str]:
+    published, event = result.published_at, result.event_date
+    date = (published and published.iso[:10]) or (event and (event.iso or event.text)) or ""
+    people = "、".join(
+        f"{person.name}（{'、'.join(person.titles)}）" if person.titles else person.name
+        for person in result.people[:4]
+    )
+    return result.title or f"({file.name})", date, people, result.summary.text
+
+
+def _show_flower(settings: Settings, articles: int, seconds: float) -> None:
+    names = [f"tasks.{stage.name}" for stage in PIPELINE]
+    deadline = time.monotonic() + FLOWER_SECONDS
+    while True:
+        seen = report(settings, names)
+        if seen.stages[-1].articles >= articles or time.monotonic() > deadline:
+            break
+        time.sleep(LOOK_SECONDS)
+    table = Table("task", "batches", "articles", "mean runtime", title="as Flower reports it")
+    for stage in seen.stages:
+        table.add_row(
+            stage.task, str(stage.tasks), str(stage.articles), f"{stage.mean_runtime * 1000:.0f} ms"
+        )
+    out.print(table)
+    pace = seen.articles_per_second
+    out.print(
+        f"{articles} articles in {seconds:.1f} s from the first upload to the last result"
+        + (f"; {pace:.1f} articles/s by Flower's clock" if pace else "")
+    )
