@@ -6,10 +6,13 @@ with the same words and tags can take the place of jieba.
 
 import functools
 import logging
+import warnings
 from typing import NamedTuple
 
-import jieba
-from jieba import posseg
+with warnings.catch_warnings():  # jieba 0.42.1 is older than the escapes it is warned for
+    warnings.simplefilter("ignore")
+    import jieba
+    from jieba import posseg
 
 
 class Word(NamedTuple):
@@ -31,8 +34,10 @@ def segment(text: str) -> tuple[Word, ...]:
 
 @functools.cache
 def _tagger() -> posseg.POSTokenizer:
-    """An own tokenizer, so that nobody's user dictionary changes ours, made from the package's
-    dictionary and not from the cache that jieba keeps in the shared temporary folder.
+    """A tokenizer of our own, so that nobody's user dictionary changes our words.
+
+    It is made from the package's dictionary, not from the cache that jieba keeps in the shared
+    temporary folder.
     """
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()

@@ -38,8 +38,6 @@ def create_app(settings: Settings) -> Celery:
         worker_disable_prefetch=True,
         worker_send_task_events=True,  # Flower
         worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
-        worker_soft_shutdown_timeout=settings.shutdown_seconds,
-        worker_enable_soft_shutdown_on_idle=True,  # tasks waiting for a retry are put back too
         worker_cancel_long_running_tasks_on_connection_loss=True,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,  # a broker that is away comes back

@@ -211,9 +211,6 @@ def status(watch: bool, settings: Settings) -> None:
 @with_settings
 def worker(name: str, concurrency: int, settings: Settings) -> None:
     """Run one more worker."""
-    # Read when Celery is imported: SIGTERM then gives a batch shutdown_seconds to finish and
-    # puts it back after that, instead of waiting for it without an end.
-    os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
     from workers.parts import run_worker
 
     run_worker(settings, name, concurrency)

@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,16 +32,9 @@ def service(settings: Settings) -> Celery:
 
 
 def run_worker(settings: Settings, name: str, concurrency: int) -> None:
-    """One Celery worker; ends softly on SIGTERM: it finishes its batch or puts it back."""
-    heartbeat = settings.heartbeat_file
-
-    def beat(sender: Consumer, **_: object) -> None:
-        # A file from the worker's own timer: `inspect ping` is slow and kills healthy workers.
-        if heartbeat is not None and sender.timer is not None:
-            heartbeat.touch()
-            sender.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.touch)
-
-    signals.worker_ready.connect(beat, weak=False)
+    """One Celery worker; on SIGTERM it finishes its batch, or puts it back when time is up."""
+    signals.worker_ready.connect(partial(_beat, settings.heartbeat_file), weak=False)
+    signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
     service(settings).worker_main(
         [
             "worker",
@@ -51,6 +46,25 @@ def run_worker(settings: Settings, name: str, concurrency: int) -> None:
             "--without-mingle",
         ]
     )
+
+
+def _beat(heartbeat: Path | None, sender: Consumer, **_: object) -> None:
+    """Touch a file from the worker's own timer: `inspect ping` kills healthy workers."""
+    if heartbeat is not None and sender.timer is not None:
+        heartbeat.touch()
+        sender.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.touch)
+
+
+def _hurry(seconds: int, how: str, **_: object) -> None:
+    """Turn a warm shutdown that takes too long into a cold one, which puts the batch back.
+
+    Celery's own soft shutdown sleeps its whole time in a signal handler: it takes that long
+    even when the batch is done at once, and then runs the batch again.
+    """
+    if how == "Warm":
+        timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGQUIT))
+        timer.daemon = True
+        timer.start()
 
 
 def run_intake(settings: Settings) -> None:

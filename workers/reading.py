@@ -33,7 +33,7 @@ def find_key(key: str, storage: Storage) -> Result | Failure:
     names = [record_name(RESULTS, key), record_name(FAILED, key)]
     written = {name: when for name in names if (when := storage.modified(name))}
     if not written:
-        there = storage.etag(INCOMING + key) is not None
+        there = storage.modified(INCOMING + key) is not None
         raise NothingThere(f"{key} is waiting" if there else f"no file and no article {key}")
     newest = max(written, key=lambda name: written[name])
     content = storage.read(newest)

@@ -123,6 +123,8 @@ class Storage:
         try:
             answer = self._s3.list_objects_v2(Bucket=self.bucket, Prefix=name, MaxKeys=1)
         except (BotoCoreError, ClientError) as error:
+            if _code(error) in _INVALID_KEY:
+                return None  # what cannot be named cannot be there
             raise _translated(error, name) from error
         entries = answer.get("Contents", ())
         return entries[0]["LastModified"] if entries and entries[0]["Key"] == name else None

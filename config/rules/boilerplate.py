@@ -113,6 +113,7 @@ class Phrases(RuleSet):
     recommended_links: Patterns
     comment_form: Patterns
     contact: Patterns
+    signature: Patterns
     advert: Patterns
 
 

@@ -100,7 +100,7 @@ class Bodies(RuleSet):
     endings: Words
     joined: Words
     whole: WordSet
-    not_bodies: WordSet
+    not_bodies: Words
     private: Words
     generic: WordSet
     outside: WordSet

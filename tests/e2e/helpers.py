@@ -40,10 +40,12 @@ def outcome(bucket: Storage, key: str, within: float = 20) -> Result | Failure:
         except NothingThere:
             return None
 
-    return eventually(found, within, f"no outcome for {key!r}")
+    document = eventually(found, within, f"no outcome for {key!r}")
+    assert document is not None
+    return document
 
 
-def eventually(look: Callable[[], T | None], within: float, otherwise: str) -> T:
+def eventually(look: Callable[[], T], within: float, otherwise: str) -> T:
     """The first true thing that `look` gives; fails with `otherwise` when time runs out."""
     deadline = time.monotonic() + within
     while not (found := look()):

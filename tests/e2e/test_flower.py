@@ -74,7 +74,7 @@ def test_the_dashboard_shows_the_four_tasks_and_their_counts(
         assert task in page
         assert seen[task] > 0
     assert "SUCCESS" in page
-    assert f"{sum(seen.values()):,} entries" in page.replace("1 to", "")
+    assert f"of {sum(seen.values()):,} tasks" in page
     assert "articles: flower/" in page or "article: flower/" in page
     assert " done" in page
     chrome.save_screenshot(str(SCREENSHOT))
@@ -95,6 +95,6 @@ def test_the_dashboard_wants_a_password_and_changes_nothing(stack: Stack) -> Non
     url = f"http://127.0.0.1:{stack.settings.flower_port}"
     with pytest.raises(HTTPError, match="401"):
         urlopen(f"{url}/api/tasks", timeout=5)  # noqa: S310 - loopback
-    (worker, *_) = ask_flower(stack.settings, "/api/workers")
+    worker = next(iter(ask_flower(stack.settings, "/api/tasks").values()))["worker"]
     with pytest.raises(HTTPError, match=r"403|405"):
         ask_flower(stack.settings, f"/api/worker/shutdown/{worker}", method="POST")

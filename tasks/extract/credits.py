@@ -1,0 +1,128 @@
+"""Authors and editors: the names on bylines and imprint lines, with the word that credits them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from config.rules.extract import ExtractRules
+from tasks.document import CleanArticle, Label, Person, Role
+from tasks.extract.page import IMPRINT, pieces
+
+
+class Credit(NamedTuple):
+    """A credited name and the word before it (记者, 作者, 责任编辑), None when there is none."""
+
+    name: str
+    cue: str | None
+    role: Role
+
+
+# A name: two to four characters, a dotted name, or a Latin one.
+_NAME = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8}){1,3}"
+    r"|[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?![\u3400-\u9fff])"
+)
+_SPACED = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ 　]+([\u3400-\u9fff])(?![\u3400-\u9fff])"
+)
+_PLACE_NOTE = re.compile(
+    r"[／/][^〕)）\s]{0,12}(?:报导|报道|电|专访|特稿)|[(（][^()（）]{2,8}(?:报导|报道|专访|电|讯)[)）]"
+)
+_STOP = re.compile(
+    r"[|｜;；。]|[0-9]{2}|来源|发布|时间|浏览|阅读|点击|字号|分享|打印|评论|来稿|责任(?!编辑)"
+)
+# A byline without a cue holds no more names than this.
+MOST_BARE = 6
+_BULLETS = "○●◎■◆△▲*—-(（〔【[)）〕】] \u3000"
+_PARENTHESES = re.compile(r"[(（]([^()（）]{2,40})[)）]")
+# Between cue and name: 记者：, 文/, 作者 | , 文、图：
+_LINK = re.compile(r"[\s　]*[、]?[\s　]*[：:／/|丨]?[\s　]*")
+
+
+def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ...]:
+    """Everyone credited as an author or an editor, in order, each once."""
+    found: list[Credit] = []
+    for piece in pieces(article, *IMPRINT):
+        text = _SPACED.sub(r"\1\2", _PLACE_NOTE.sub(" ", piece.text))
+        cued = list(_cued(text, rules))
+        if not cued and piece.label in (Label.BYLINE, Label.DATELINE):
+            cued = list(_bare(text, piece.label, rules))
+        found += cued
+    found += [c for p in pieces(article, Label.SHARE) for c in _cued(p.text, rules)]
+    seen: set[tuple[str, bool]] = set()
+    unique = []
+    for credit in found:
+        key = (credit.name, credit.role is Role.EDITOR)
+        if key not in seen:
+            seen.add(key)
+            unique.append(credit)
+    return tuple(unique)
+
+
+def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
+    """Credited names as people; they have no place in the body."""
+    return tuple(
+        Person(name=c.name, titles=(c.cue,) if c.cue else (), role=c.role, scope=None, spans=())
+        for c in credits_
+    )
+
+
+def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
+    """Names after a cue, up to the next cue: `记者 甲 通讯员 乙 编辑：丙`."""
+    cues = list(rules.patterns.cue.finditer(text))
+    for i, cue in enumerate(cues):
+        word = cue.group()
+        if word in rules.credits.other_cues:
+            continue
+        role = Role.EDITOR if word in rules.credits.editor_cues else Role.AUTHOR
+        if word == "文" and not _LINK_REQUIRED.match(text, cue.end()):
+            continue
+        end = cues[i + 1].start() if i + 1 < len(cues) else len(text)
+        link = _LINK.match(text, cue.end())
+        stretch = text[link.end() if link else cue.end() : end]
+        stop = _STOP.search(stretch)
+        for name in _names(stretch[: stop.start()] if stop else stretch, rules):
+            yield Credit(name, word, role)
+
+
+_LINK_REQUIRED = re.compile(r"[\s　]*[／/|丨：:、]")
+
+
+def _names(stretch: str, rules: ExtractRules) -> Iterator[str]:
+    """Names in a stretch of credits, up to the first thing that is none."""
+    for part in re.split(r"[\s　、,，(（)）〔〕\[\]【】]+", stretch):
+        if not part:
+            continue
+        name = _without_noise(part, rules)
+        if name is None or not _NAME.fullmatch(name) or not _plausible(name, rules):
+            if part in rules.credits.noise:
+                continue
+            return
+        yield name
+
+
+def _without_noise(part: str, rules: ExtractRules) -> str | None:
+    if part in rules.credits.noise:
+        return None
+    for noise in rules.credits.noise:
+        if len(noise) > 1 and part.endswith(noise) and len(part) > len(noise) + 1:
+            return part.removesuffix(noise)
+    return part
+
+
+def _plausible(name: str, rules: ExtractRules) -> bool:
+    return name not in rules.credits.noise and not any(c in rules.names.never for c in name)
+
+
+def _bare(text: str, label: Label, rules: ExtractRules) -> Iterator[Credit]:
+    """A byline of names alone: `(甲 乙)`, `○ 丙`; in a dateline only what stands in brackets."""
+    if label is Label.DATELINE:
+        stretches = [m.group(1) for m in _PARENTHESES.finditer(text)]
+    else:
+        stretches = [text.strip(_BULLETS)]
+    for stretch in stretches:
+        parts = [part for part in re.split(r"[\s　、,，]+", stretch) if part]
+        if len(parts) <= MOST_BARE and all(
+            _NAME.fullmatch(p) and _plausible(p, rules) for p in parts
+        ):
+            yield from (Credit(part, None, Role.AUTHOR) for part in parts)

@@ -1,0 +1,113 @@
+"""The body with its words: where words begin and end, and which word holds a character."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from config.rules.extract import ExtractRules
+from tasks.document import Span
+from tasks.segment import Word, segment
+
+
+class Passage(NamedTuple):
+    """A text, its words, and for every character the number of the word that holds it."""
+
+    text: str
+    words: tuple[Word, ...]
+    word_numbers: tuple[int, ...]
+
+    def word_at(self, position: int) -> Word | None:
+        """The word that holds the character at `position`; None outside of the text."""
+        if 0 <= position < len(self.word_numbers):
+            return self.words[self.word_numbers[position]]
+        return None
+
+    def is_boundary(self, position: int) -> bool:
+        """Whether a word begins at `position` (both ends of the text count)."""
+        word = self.word_at(position)
+        return word is None or word.start == position
+
+    def char(self, position: int) -> str:
+        """The character at `position`, or the empty string outside of the text."""
+        return self.text[position] if 0 <= position < len(self.text) else ""
+
+    def words_of(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that touch the stretch from `start` to `end`."""
+        return self.words[self.word_numbers[start] : self.word_numbers[end - 1] + 1]
+
+
+def read_passage(text: str) -> Passage:
+    """Segment `text`, once."""
+    words = segment(text)
+    numbers = tuple(i for i, word in enumerate(words) for _ in word.text)
+    return Passage(text, words, numbers)
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is one Chinese character (the empty string is not)."""
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or char == "〇"
+
+
+def occurrences(text: str, part: str) -> Iterator[Span]:
+    """Where `part` stands in `text`, from left to right, without overlaps."""
+    start = text.find(part)
+    while start >= 0:
+        yield start, start + len(part)
+        start = text.find(part, start + len(part))
+
+
+# Longest title or body name that is looked for; the full name of a ministry or a firm fits.
+PHRASE_LENGTH = 30
+_NOUN_LIKE = frozenset(("n", "ns", "nt", "nz", "nr", "nrfg", "nrt", "ng", "vn", "j", "b", "l", "s"))
+_ODD_BUT_INSIDE = frozenset(("an", "eng", "zg", "g", "h", "k", "q", "ag", "vg", "tg"))
+_FUNCTION = frozenset(("p", "c", "r", "d", "m", "t", "y", "f", "u", "uj", "ul", "uz", "ug", "ud"))
+_COUNTED = frozenset("天年月日次届轮期季")
+_DISTRICT = frozenset("省市县区州旗镇乡村")
+
+
+def phrase_start(
+    passage: Passage, position: int, outside: frozenset[str], rules: ExtractRules
+) -> int:
+    """Where the noun phrase begins that ends at `position`.
+
+    Leftwards over words that can stand inside a title or the name of a body; words in `outside`
+    never do.
+    """
+    start = position
+    while start > 0:
+        word = passage.words[passage.word_numbers[start - 1]]
+        if position - word.start > PHRASE_LENGTH or word.text in outside:
+            break
+        if word.text in _JOINING and _joins(passage, word, rules):
+            start = word.start
+            continue
+        if not _inside(passage, word, start, rules):
+            break
+        start = word.start
+    return start
+
+
+_JOINING = frozenset(("和", "与"))
+
+
+def _joins(passage: Passage, word: Word, rules: ExtractRules) -> bool:
+    """Whether this 和 stands inside the name of a body: 发展和改革委员会."""
+    return any(
+        passage.text.startswith(joined, word.start - joined.find(word.text))
+        for joined in rules.bodies.joined
+        if word.text in joined and word.start >= joined.find(word.text)
+    )
+
+
+def _inside(passage: Passage, word: Word, end: int, rules: ExtractRules) -> bool:
+    """A word may stand inside when it is noun-like; before 市, 局, 公司 any word may."""
+    if not is_han(word.text[0]):
+        return word.tag == "eng"
+    if word.tag in _NOUN_LIKE or word.tag in _ODD_BUT_INSIDE:
+        return True
+    if word.tag == "m":
+        return word.text[0] == "第" and word.text[-1] not in _COUNTED
+    if word.tag in _FUNCTION or len(word.text) < 2:
+        return False
+    if passage.char(end) in _DISTRICT:
+        return len(word.text) == 2
+    return bool(rules.patterns.body_ending.match(passage.text, end))

@@ -1,0 +1,204 @@
+"""Which script a text is in, and Traditional to Simplified characters (never vocabulary)."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from operator import ne
+
+from opencc import OpenCC
+
+from config.rules.normalize import NormalizeRules
+from tasks.document import Script
+from tasks.normalize.mending import CONTEXT, HAN, Mended, record
+
+HAN_RUN = re.compile(f"[{HAN}]+")
+KANA_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
+OTHER_LETTERS = re.compile("[A-Za-z\u00c0-\u052f\u3041-\u30ff\uac00-\ud7af]+")
+
+FEW = 0.1  # share of one script's characters up to which they are quotations or names
+LEAST_HAN = 0.2  # of all letters, to call a text Chinese: Latin words count letter by letter
+MOST_KANA = 0.1  # of Han and kana; Japanese has more
+TELLING_LINE = 10  # characters that tell the scripts apart, for a line to be a passage of its own
+
+KEPT_IN_NAMES = "谿祕氾陞蒐昇濛劄苧剋脩釐扞"  # which OpenCC keeps: 毕昇; they tell nothing either
+
+# Noncharacters stand for 著, 乾 and 藉 that must not change while OpenCC runs; they cannot occur in
+# the text, because an earlier step removes invisible code points.
+KEPT_ZHU, KEPT_QIAN, KEPT_JIE = "\ufdd0", "\ufdd1", "\ufdd2"
+KEPT = {KEPT_ZHU: "著", KEPT_QIAN: "乾", KEPT_JIE: "藉"}
+
+
+def detect_script(text: str) -> Script:
+    """Tell the script by the characters that only one of the two uses."""
+    han = _length(HAN_RUN, text)
+    kana = _length(KANA_RUN, text)
+    if not han or han < LEAST_HAN * (han + _length(OTHER_LETTERS, text)):
+        return Script.OTHER
+    if kana > MOST_KANA * (han + kana):
+        return Script.OTHER
+    traditional, simplified = count_scripts(text)
+    both = traditional + simplified
+    if simplified <= FEW * both and traditional:
+        return Script.HANT
+    passages = traditional >= TELLING_LINE and any(map(_is_passage, text.split("\n")))
+    return Script.MIXED if traditional > FEW * both or passages else Script.HANS
+
+
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    return sum(map(len, pattern.findall(text)))
+
+
+def count_scripts(text: str) -> tuple[int, int]:
+    """Count the characters that are Traditional only and those that are Simplified only."""
+    traditional, simplified = _telling_characters()
+    counts = Counter(text)
+    present = frozenset(counts)
+    return (
+        sum(counts[char] for char in present & traditional),
+        sum(counts[char] for char in present & simplified),
+    )
+
+
+def is_converted(char: str) -> bool:
+    """Tell whether converters from Simplified write this character: 環, 著 (from 着)."""
+    return char in simplified_forms()
+
+
+def to_simplified(text: str, script: Script, rules: NormalizeRules) -> Mended:
+    """Convert a Traditional text whole, a mixed one line by line, and leave any other alone."""
+    if script == Script.HANT:
+        mended = _convert(text, rules)
+    elif script == Script.MIXED:
+        mended = "\n".join(_convert_mixed(line, rules) for line in text.split("\n"))
+    else:
+        return Mended(text)
+    return Mended(mended, record("script", _count(text, mended), _changes(text, mended)))
+
+
+def _convert(text: str, rules: NormalizeRules) -> str:
+    present = frozenset(text)
+    for before, after in rules.script.replace.items():
+        if before[0] in present:
+            text = text.replace(before, after)
+    if "著" in text:
+        text = _zhu_pattern(rules).sub(_zhu, text)
+    if "藉" in text:
+        text = _jie_pattern(rules).sub(_jie, text)
+    if "乾" in text:
+        text = _qian_pattern(rules).sub("干", text).replace("乾", KEPT_QIAN)
+    # OpenCC takes a lone 么, which is Simplified already, for the Taiwanese form of 幺.
+    text = _opencc("tw2s").convert(text.replace("么", "麼"))
+    for mark, char in KEPT.items():
+        text = text.replace(mark, char)
+    return text
+
+
+def _convert_mixed(line: str, rules: NormalizeRules) -> str:
+    """Convert a line that is Traditional; in a Simplified one only what is surely Traditional."""
+    traditional, simplified = count_scripts(line)
+    if traditional > simplified:
+        return _convert(line, rules)
+    if not traditional:
+        return line
+    only = _telling_characters()[0]
+    return "".join(_opencc("t2s").convert(char) if char in only else char for char in line)
+
+
+def _is_passage(line: str) -> bool:
+    """Tell whether a line is a Traditional passage in a text that is not."""
+    if len(line) < TELLING_LINE:
+        return False
+    traditional, simplified = count_scripts(line)
+    return traditional >= TELLING_LINE and simplified <= FEW * traditional
+
+
+def _zhu(match: re.Match[str]) -> str:
+    if match.lastgroup == "kept":
+        return match[0].replace("著", KEPT_ZHU)
+    return match[0].replace("著", "着", 1)
+
+
+def _jie(match: re.Match[str]) -> str:
+    return match[0].replace("藉", KEPT_JIE if match["kept"] else "借")
+
+
+@lru_cache(maxsize=4)
+def _zhu_pattern(rules: NormalizeRules) -> re.Pattern[str]:
+    particle = "|".join(map(re.escape, rules.script.zhu.particle))
+    kept = "|".join(map(re.escape, rules.script.zhu.kept))
+    return re.compile(f"(?P<particle>{particle})|(?P<kept>{kept})|著")
+
+
+@lru_cache(maxsize=4)
+def _jie_pattern(rules: NormalizeRules) -> re.Pattern[str]:
+    kept = "|".join(map(re.escape, rules.script.jie.kept))
+    return re.compile(f"(?P<kept>{kept})|藉")
+
+
+@lru_cache(maxsize=4)
+def _qian_pattern(rules: NormalizeRules) -> re.Pattern[str]:
+    qian = rules.script.qian
+    return re.compile(f"(?<=[{qian.dry_after}])乾|乾(?=[{qian.dry_before}])")
+
+
+@lru_cache(maxsize=4)
+def _opencc(config: str) -> OpenCC:
+    return OpenCC(config)
+
+
+@lru_cache(maxsize=1)
+def simplified_forms() -> dict[str, str]:
+    """Map every character that converters write to its Simplified form: 環 to 环, 著 to 着."""
+    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    simplified = _opencc("t2s").convert("\n".join(every)).split("\n")
+    forms = {a: b for a, b in zip(every, simplified, strict=True) if a != b}
+    return {**forms, "著": "着"}
+
+
+@lru_cache(maxsize=1)
+def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the characters of only one script: in its national character set, not in the other's.
+
+    Characters of both sets say nothing: 后, 里, 台, but also 乾, 著 and 於, which Simplified text
+    has in names. The Hong Kong supplement adds forms that Big5 lacks: 説, 綫, 衆.
+    """
+    every = [chr(code) for code in range(0x4E00, 0xA000)]
+    big5 = {char for char in every if _is_in(char, "cp950")}
+    gb2312 = {char for char in every if _is_in(char, "gb2312")}
+    traditional = {
+        char for char in simplified_forms() if char not in gb2312 and _is_in(char, "big5hkscs")
+    }
+    changed = zip(every, _opencc("s2t").convert("\n".join(every)).split("\n"), strict=True)
+    simplified = {before for before, after in changed if before != after} & gb2312 - big5
+    return frozenset(traditional - set(KEPT_IN_NAMES)), frozenset(simplified)
+
+
+def _is_in(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _count(before: str, after: str) -> int:
+    different: int = sum(map(ne, before, after))
+    return different + abs(len(before) - len(after))
+
+
+def _changes(before: str, after: str) -> list[tuple[str, str]]:
+    """Find the first runs of changed characters; conversion keeps the length."""
+    if len(before) != len(after):
+        return []
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(before) and len(found) < 20:
+        if before[at] == after[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(before) and end - at < 2 * CONTEXT and before[end] != after[end]:
+            end += 1
+        found.append((before[at:end], after[at:end]))
+        at = end
+    return found

@@ -1,0 +1,77 @@
+from collections.abc import Callable
+
+import pytest
+
+from config.rules.extract import ExtractRules
+from tasks.document import CleanArticle, InlineSpan, Label, Role
+from tasks.extract.credits import find_credits
+from tasks.extract.outlets import find_imprint
+from tasks.extract.title import find_title
+
+Page = Callable[..., CleanArticle]
+
+
+def test_the_title_line_is_the_title(page: Page) -> None:
+    assert find_title(page(nav="首页", title=" 云岭大桥通车 ")) == "云岭大桥通车"
+
+
+def test_the_original_title_stands_in_and_nothing_is_invented(page: Page) -> None:
+    assert find_title(page(metadata="原标题：聚焦 | 云岭：桥通了")) == "聚焦 | 云岭：桥通了"
+    assert find_title(page("云岭大桥今天通车。")) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "names"),
+    [
+        ("byline", "记者 林岳 报道", (["林岳"], [])),
+        ("byline", "〔记者简若庭／台南专题报导〕", (["简若庭"], [])),
+        ("byline", "文、图：本报特约记者 钟若乔（云岭专访）", (["钟若乔"], [])),
+        ("byline", "○ 闵若白", (["闵若白"], [])),
+        ("byline", "（林岳 文清清）", (["林岳", "文清清"], [])),
+        ("metadata", "2024-02-19 来源：云岭周刊 作者：司空见", (["司空见"], [])),
+        ("metadata", "2021年06月11日 来源：云岭网 编辑：祝若欢", ([], ["祝若欢"])),
+        ("editor_line", "编辑：阮小满 审核：应有成 签发：舒若展", ([], ["阮小满"])),
+        ("editor_line", "投稿选登 编辑：晏若", ([], ["晏若"])),
+        ("editor_line", "责任编辑：林 岳", ([], ["林岳"])),
+        ("metadata", "来源：市政府办公室 浏览次数：1987", ([], [])),
+    ],
+)
+def test_credits_are_names_only(
+    page: Page,
+    rules: ExtractRules,
+    label: str,
+    text: str,
+    names: tuple[list[str], list[str]],
+) -> None:
+    found = find_credits(page(**{label: text}), rules)
+    assert [c.name for c in found if c.role is Role.AUTHOR] == names[0]
+    assert [c.name for c in found if c.role is Role.EDITOR] == names[1]
+
+
+def test_the_byline_of_a_dateline_is_read(page: Page, rules: ExtractRules) -> None:
+    span = InlineSpan(line=0, label=Label.DATELINE, text="云岭网6月11日电 （邹若杨 余坤川）")
+    assert [c.name for c in find_credits(page("正文。", spans=(span,)), rules)] == [
+        "邹若杨",
+        "余坤川",
+    ]
+
+
+def test_a_medium_as_source_is_the_outlet(page: Page, rules: ExtractRules) -> None:
+    imprint = find_imprint(page(metadata="2022-08-19 来源：云岭日报 作者：林岳"), rules)
+    assert (imprint.outlet, imprint.contributor) == ("云岭日报", None)
+
+
+def test_an_authority_as_source_is_the_contributor(page: Page, rules: ExtractRules) -> None:
+    imprint = find_imprint(page(source_line="来源：云岭市生态环境局"), rules)
+    assert (imprint.outlet, imprint.contributor) == (None, "云岭市生态环境局")
+
+
+def test_the_dateline_names_the_outlet(page: Page, rules: ExtractRules) -> None:
+    span = InlineSpan(line=0, label=Label.DATELINE, text="云岭新闻网3月21日讯（通讯员 林岳）")
+    assert find_imprint(page("正文。", spans=(span,)), rules).outlet == "云岭新闻网"
+
+
+def test_a_notice_tells_owner_and_republisher(page: Page, rules: ExtractRules) -> None:
+    notice = "原网页由乡音集聚合转码，版权归原作者及来源方石鼓晨报所有，仅为便于阅读。"
+    imprint = find_imprint(page(copyright=notice), rules)
+    assert (imprint.outlet, imprint.republisher) == ("石鼓晨报", "乡音集")
