@@ -225,7 +225,7 @@ def running(data: Path, workers: int = 1, ports: Ports | None = None) -> Iterato
     """A stack on this data folder for as long as the block runs; raises CannotStart."""
     data.mkdir(parents=True, exist_ok=True)
     with _sole_user(data):
-        _end_leftovers(data)
+        end_leftovers(data)
         stack = Stack(data, ports or Ports())
         try:
             stack.start(workers)
@@ -249,7 +249,7 @@ def _process_file(data: Path) -> Path:
     return data / "processes.json"
 
 
-def _end_leftovers(data: Path) -> None:
+def end_leftovers(data: Path) -> None:
     """End the parts of a stack that was killed before it could stop them."""
     file = _process_file(data)
     if not file.exists():

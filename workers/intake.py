@@ -27,6 +27,8 @@ from workers.sweep import State, standings
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
+GATHER_SECONDS, GATHER_STEP_SECONDS = 1.0, 0.02  # at most, and between two looks
+GULP_BATCHES = 4  # taken from the list at once under backlog
 FULL_QUEUE_SECONDS = 0.1  # between two looks at a full queue
 TROUBLE_SECONDS = 3.0  # between two tries while broker or storage are away
 SWEEP_LOCK = "wenzhai:sweep"
@@ -61,11 +63,22 @@ class Intake:
     # --- events
 
     def _take_events(self) -> None:
-        """Wait a moment for events and queue all that came; one alone leaves at once."""
-        first = self._redis.blpop([self._settings.events_list], timeout=POLL_SECONDS)
+        """Wait a moment for events and queue all that came; one alone leaves at once.
+
+        While batches wait for a worker anyway, events gather until they fill one.
+        """
+        events, enough = self._settings.events_list, self._settings.batch_articles
+        first = self._redis.blpop([events], timeout=POLL_SECONDS)
         if first is None:
             return
-        more = self._redis.lpop(self._settings.events_list, self._settings.batch_articles * 4)
+        patience = time.monotonic() + GATHER_SECONDS
+        while (
+            self._redis.llen(events) < enough - 1
+            and stages.waiting_batches(self._redis)
+            and time.monotonic() < patience
+        ):
+            self._stopping.wait(GATHER_STEP_SECONDS)
+        more = self._redis.lpop(events, GULP_BATCHES * enough)
         self._queue(_objects([first[1], *(more or ())]))
 
     def _queue(self, refs: Iterable[ObjectRef]) -> None:

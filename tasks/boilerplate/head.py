@@ -10,6 +10,8 @@ from tasks.document import Label
 # These stand between a title and its article.
 FACTS = frozenset({Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.EDITOR_LINE})
 SHORTEST_TITLE = 6  # Han characters; a shorter line above an article names its column
+LONGEST_SITE = 12  # characters of the name of a site or a channel
+MOST_SUBTITLES = 2  # more lines between title and facts are the article itself
 SUBTITLE = ("——", "—", "--", "－－")
 
 
@@ -26,13 +28,22 @@ def settle_head(
         title = _title_line(page, found, range(facts[0], start), rules)
     if start == len(found) and title is not None and not _others(found, title):
         title = None  # a flash of one line: its own words, not a title without an article
-    for i in range(start):
-        if title is not None and i <= max(title, *facts[:1] or [title]) and not _certain(found[i]):
-            found[i] = Guess(_above_article(page, i, title), LIKELY)
     if title is not None:
+        for i in _beside(found, title, facts):
+            found[i] = Guess(_label_beside(page[i], i, title, rules), LIKELY)
+        for i in range(title):
+            if found[i].label is Label.COMMENT_FORM:  # 登录 ｜ 注册 above an article
+                found[i] = Guess(Label.NAV, CERTAIN)
         found[title] = Guess(Label.TITLE, CERTAIN)
     body = (i for i in range(start) if found[i].label is Label.BODY)
     return found, next(body, start)
+
+
+def _beside(found: Sequence[Guess], title: int, facts: Sequence[int]) -> list[int]:
+    """The unsure lines above the title, and the few between it and the page's facts."""
+    above = [i for i in range(title) if not found[i].confidence]
+    below = [i for i in range(title + 1, facts[0] if facts else 0) if not found[i].confidence]
+    return above + (below if len(below) <= MOST_SUBTITLES else [])
 
 
 def _certain(guess: Guess) -> bool:
@@ -62,12 +73,15 @@ def _title_line(
 
 
 def _is_sensible(text: str, rules: BoilerplateRules) -> bool:
-    site = len(text) <= 12 and text.endswith(rules.widgets.site_ends)
-    return len(HAN.findall(text)) >= SHORTEST_TITLE and not site
+    return len(HAN.findall(text)) >= SHORTEST_TITLE and not _names_site(text, rules)
 
 
-def _above_article(page: Sequence[str], i: int, title: int) -> Label:
+def _names_site(text: str, rules: BoilerplateRules) -> bool:
+    return len(text) <= LONGEST_SITE and text.endswith(rules.widgets.site_ends)
+
+
+def _label_beside(text: str, i: int, title: int, rules: BoilerplateRules) -> Label:
     """What an unsure line beside the title is: above it the site's, below it a subtitle."""
-    if not page[i]:
-        return Label.BLANK
-    return Label.TITLE if i > title else Label.NAV
+    if i < title:
+        return Label.NAV
+    return Label.METADATA if _names_site(text, rules) else Label.TITLE

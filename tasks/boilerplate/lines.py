@@ -7,13 +7,23 @@ from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.fields import judge_buttons, judge_fields
 from tasks.boilerplate.inline import dateline_end
 from tasks.boilerplate.names import are_names, is_credit, is_signed_by
-from tasks.boilerplate.shape import HAN, fold, is_item, is_turn, reads_as_prose, without_bullet
+from tasks.boilerplate.shape import (
+    HAN,
+    STAMP,
+    fold,
+    is_item,
+    is_turn,
+    reads_as_prose,
+    without_bullet,
+)
 from tasks.document import Label
 
 CERTAIN = 1.0
 LIKELY = 0.5  # holds only where the neighbours do not speak against it
 LONGEST_NOTICE_CUE = 60  # in a longer sentence one weak word proves nothing
 LONGEST_CONTACT = 80
+LONGEST_CHANNEL = 8  # characters of a channel's name in a breadcrumb
+CHANNEL_ENDS = ("新闻", "中心", "频道", "网", "资讯")
 
 
 class Guess(NamedTuple):
@@ -80,6 +90,10 @@ def _head(text: str, rules: BoilerplateRules) -> Guess | None:
 def _fact(text: str, rules: BoilerplateRules) -> Guess | None:
     if _is_dated_link(text):
         return None
+    if (
+        not STAMP.search(text) and judge_buttons(text, rules) is Label.SHARE
+    ):  # 字号：大 中 小 is a button, no fact
+        return Guess(Label.SHARE, CERTAIN)
     label = judge_fields(text.strip("（【】）"), rules)
     return Guess(label, CERTAIN) if label else None
 
@@ -163,6 +177,8 @@ def _is_breadcrumb(text: str, rules: BoilerplateRules) -> bool:
     if len(crumbs) < 2 or not all(len(crumb) <= 16 for crumb in crumbs):
         return False
     ends = rules.widgets.breadcrumb_ends
+    if max(map(len, crumbs)) <= LONGEST_CHANNEL and crumbs[0].endswith(CHANNEL_ENDS):
+        return True
     return crumbs[0].endswith(ends) or crumbs[-1] in ends or len(crumbs) >= 3
 
 

@@ -12,6 +12,8 @@ _NARROW = str.maketrans(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
 )
 
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
+
 STAMP = re.compile(
     r"(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
     r"(?:\s{0,4}(?:星期|周)[一二三四五六日天])?"
@@ -35,12 +37,13 @@ _TURN = re.compile(r"^(?:问|答|[^，。：；！？\s]{1,10})：\s?\S")  # a t
 # Measured on pages of many outlets: headlines rarely pass 40 characters, never 70.
 LONGEST_HEADLINE = 70
 SHORTEST_PROSE = 8  # 他没有回答。
+SHORTEST_ANNOUNCEMENT = 16  # 主要成绩如下，… ：
 LONG_CLAUSES = 40  # two commas within so many characters are a sentence without its full stop
 
 
 def fold(line: str) -> str:
     """Brackets, colons and commas full-width, digits and letters half-width; same length."""
-    return line.translate(_WIDE).translate(_NARROW)
+    return _THOUSANDS.sub(",", line.translate(_WIDE).translate(_NARROW))
 
 
 def without_bullet(line: str) -> str:
@@ -64,6 +67,8 @@ def reads_as_prose(line: str) -> bool:
     if len(line) >= LONG_CLAUSES and marks >= 2:
         return True
     if line.count("。") >= 1 and len(line) >= LONG_CLAUSES:
+        return True
+    if line.endswith("：") and "，" in line and len(line) >= SHORTEST_ANNOUNCEMENT:
         return True
     return line[0] == "“" and bool(_STOP.search(line))
 

@@ -13,9 +13,9 @@ from config.rules.normalize import NormalizeRules
 from tasks.normalize.mending import HAN, Mended, substitute
 from tasks.normalize.script import count_scripts, is_converted
 
-LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ"
+LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u030c"
 ANNOTATED = re.compile(
-    rf"([{HAN}])[(（][ \u00a0]{{0,3}}([{LETTERS}]{{1,6}})[ \u00a0]{{0,3}}(?:[)）]|\Z)"
+    rf"([{HAN}])[(（][ \u00a0]{{0,3}}([{LETTERS}]{{1,8}})[ \u00a0]{{0,3}}(?:[)）]|\Z)"
 )
 SPELLING = str.maketrans("ɑɡ", "ag")
 

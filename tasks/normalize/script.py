@@ -16,6 +16,7 @@ KANA_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
 OTHER_LETTERS = re.compile("[A-Za-z\u00c0-\u052f\u3041-\u30ff\uac00-\ud7af]+")
 
 FEW = 0.1  # share of one script's characters up to which they are quotations or names
+MORE_THAN_A_NAME = 5  # Traditional characters; a short Simplified text may quote a name or two
 LEAST_HAN = 0.2  # of all letters, to call a text Chinese: Latin words count letter by letter
 MOST_KANA = 0.1  # of Han and kana; Japanese has more
 TELLING_LINE = 10  # characters that tell the scripts apart, for a line to be a passage of its own
@@ -40,8 +41,10 @@ def detect_script(text: str) -> Script:
     both = traditional + simplified
     if simplified <= FEW * both and traditional:
         return Script.HANT
+    if traditional > FEW * both and traditional >= min(MORE_THAN_A_NAME, simplified):
+        return Script.MIXED
     passages = traditional >= TELLING_LINE and any(map(_is_passage, text.split("\n")))
-    return Script.MIXED if traditional > FEW * both or passages else Script.HANS
+    return Script.MIXED if passages else Script.HANS
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:

@@ -43,4 +43,7 @@ def _closed(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4)
 def _number(units: str) -> re.Pattern[str]:
     """Match the spaces round a number that stands inside a sentence and before its unit."""
-    return re.compile(rf"(?:(?<=[{HAN}，、,（(]) ?|^(?=[12][0-9]{{3}} 年))[0-9][0-9.,]{{0,15}} (?=[{units}])", re.MULTILINE)
+    return re.compile(
+        rf"(?:(?<=[{HAN}，、,（(]) ?|^(?=[12][0-9]{{3}} 年))[0-9][0-9.,]{{0,15}} (?=[{units}])",
+        re.MULTILINE,
+    )

@@ -3,13 +3,13 @@ from collections import Counter
 from pathlib import Path
 
 from tasks.document import Result
-from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, put
+from tests.e2e.helpers import ANY_FREE_PORT, many_articles, outcome, put
 from workers.dashboard import ask_flower
 from workers.embedded import Stack, running
 from workers.storage import RESULTS, Storage
 
 ARTICLES = 500
-WINDOW = 120  # articles per measurement
+WINDOW = 150  # articles per measurement
 
 
 def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> None:
@@ -32,9 +32,10 @@ def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> No
 def rate(storage: Storage) -> float:
     """Articles per second over the next WINDOW results."""
     begin, started = done(storage), time.monotonic()
-    enough = begin + WINDOW
-    eventually(lambda: done(storage) >= enough, 120, f"not {WINDOW} more results")
-    return (done(storage) - begin) / (time.monotonic() - started)
+    while (more := done(storage) - begin) < WINDOW:
+        assert time.monotonic() < started + 120, f"only {more} results in two minutes"
+        time.sleep(1)  # counting is work for the storage server, which the workers need
+    return more / (time.monotonic() - started)
 
 
 def done(storage: Storage) -> int:

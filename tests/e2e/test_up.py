@@ -20,7 +20,7 @@ from tests.e2e.helpers import (
     put,
 )
 from workers import flight
-from workers.embedded import running
+from workers.embedded import end_leftovers, running
 from workers.storage import Storage
 from workers.sweep import State, standings
 
@@ -65,9 +65,10 @@ def processes(data: Path) -> dict[int, str]:
 @pytest.fixture
 def up(tmp_path: Path) -> Iterator[Started]:
     process = start(tmp_path, "--workers", "1")
-    yield process, tmp_path
-    process.kill()
-    process.wait()
+    with process:
+        yield process, tmp_path
+        process.kill()
+    end_leftovers(tmp_path)  # of a test that failed half-way
 
 
 def test_it_tells_addresses_credentials_and_three_commands(up: Started) -> None:
@@ -112,11 +113,11 @@ def test_after_a_kill_the_next_start_clears_up_and_goes_on(up: Started) -> None:
     process.kill()
     process.wait()
     assert processes(data)
-    again = start(data, "--workers", "1")
-    said(again, "Ctrl-C stops everything")
-    assert isinstance(outcome(Storage(load_settings(data)), "a.txt"), Result)
-    again.send_signal(signal.SIGTERM)
-    assert again.wait(60) == 0
+    with start(data, "--workers", "1") as again:
+        said(again, "Ctrl-C stops everything")
+        assert isinstance(outcome(Storage(load_settings(data)), "a.txt"), Result)
+        again.send_signal(signal.SIGTERM)
+        assert again.wait(60) == 0
     assert processes(data) == {}
 
 
@@ -151,6 +152,6 @@ def test_a_taken_port_is_named_with_a_way_out(tmp_path: Path) -> None:
 def test_one_data_folder_serves_one_stack(up: Started) -> None:
     process, data = up
     said(process, "Ctrl-C stops everything")
-    second = start(data)
-    assert second.wait(30) == 1
-    assert "already running" in said(second, "already running")
+    with start(data) as second:
+        assert "a stack is already running" in said(second, "already running")
+        assert second.wait(30) == 1

@@ -1,0 +1,132 @@
+import hashlib
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.rules import Rules
+from config.rules.normalize import NormalizeRules
+from tasks.document import RawArticle, Script
+from tasks.errors import ArticleError, EmptyArticle
+from tasks.normalize import normalize, normalize_text
+from tests.damage import annotate_pinyin, to_traditional
+
+CHARACTERS = "中文环境環境會著乾藉么后裏畢昇龘市长說说，。：；！？,:;!?()（）“”\"'「」『』 \u3000\t\n\r\u2028a1９Ａ.．％%％?；lI＠@&\u200b\ufeff\u0301e-—…"
+PIECES = [
+    "(huán)",
+    "（pí）",
+    "?；l",
+    "规?；瘧用",
+    "&nbsp;",
+    "&amp;",
+    "http://a.cn/",
+    "１５：１８",
+    "3.5",
+    " 年",
+    "著名",
+    "指著",
+    "甚麼",
+    "Hello, ",
+]
+ANY_TEXT = st.lists(
+    st.one_of(st.sampled_from(CHARACTERS), st.sampled_from(PIECES)), max_size=60
+).map("".join)
+
+
+def raw(content: bytes) -> RawArticle:
+    return RawArticle(key="云岭/a.txt", content=content, bucket="news", etag="e1")
+
+
+def test_the_document_says_where_it_came_from_and_how_it_was_read(all_rules: Rules) -> None:
+    content = "雲嶺市發布通知,要求各單位認真學習".encode("big5")
+    article = normalize(raw(content), all_rules)
+    assert article.text == "云岭市发布通知，要求各单位认真学习"
+    assert article.script == Script.HANT
+    assert article.id == hashlib.sha256(content).hexdigest()
+    assert (article.source.key, article.source.bucket, article.source.etag) == (
+        "云岭/a.txt",
+        "news",
+        "e1",
+    )
+    assert (article.source.size, article.source.encoding) == (len(content), "big5hkscs")
+    assert [repair.kind for repair in article.repairs] == ["script", "punctuation"]
+
+
+def test_clean_text_is_not_touched(simplified: str, all_rules: Rules) -> None:
+    article = normalize(raw(simplified.encode()), all_rules)
+    assert article.text == simplified
+    assert article.repairs == ()
+    assert article.script == Script.HANS
+
+
+def test_a_cut_character_is_reported(simplified: str, all_rules: Rules) -> None:
+    article = normalize(raw(simplified.encode()[:-1]), all_rules)
+    assert [(each.kind, each.count) for each in article.repairs] == [("undecodable_bytes", 1)]
+
+
+def test_every_source_line_stays_and_loses_its_margins(mend: Callable[[str], str]) -> None:
+    source = "　　第一行  \r\n\r\n \u3000 \n第四行\u2028第五行\x0c第六行\n\n"
+    assert mend(source) == "第一行\n\n\n第四行\n第五行\n第六行\n"
+
+
+def test_repairs_tell_what_was_done_at_most_five_times(rules: NormalizeRules) -> None:
+    _, _, repairs = normalize_text("一,二,三,四,五,六,七,八", rules)
+    assert [(each.kind, each.count, len(each.examples)) for each in repairs] == [
+        ("punctuation", 7, 5)
+    ]
+    assert all(" -> " in example for example in repairs[0].examples)
+
+
+def test_all_kinds_of_damage_together_are_undone(
+    simplified: str, mend: Callable[[str], str]
+) -> None:
+    damaged = annotate_pinyin(simplified, seed=1).replace("，", ",").replace("（", "(")
+    assert mend(damaged) == simplified
+
+
+def test_a_converted_page_is_restored(simplified: str, mend: Callable[[str], str]) -> None:
+    assert mend(to_traditional(simplified)) == simplified
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=ANY_TEXT)
+def test_normalizing_twice_changes_nothing_more(text: str, all_rules: Rules) -> None:
+    try:
+        once = normalize(raw(text.encode()), all_rules).text
+    except ArticleError:
+        return
+    # A file ends its last line with a line feed; without one, a last blank line would not count.
+    try:
+        twice = normalize(raw(f"{once}\n".encode()), all_rules)
+    except EmptyArticle:
+        assert not once.strip()
+    else:
+        assert twice.text == once
+
+
+@settings(deadline=None, max_examples=200)
+@given(text=ANY_TEXT)
+def test_lines_are_neither_lost_nor_made(text: str, rules: NormalizeRules) -> None:
+    mended, _, _ = normalize_text(text, rules)
+    assert mended.split("\n") == [line.strip() for line in mended.split("\n")]
+    assert len(mended.split("\n")) == max(1, len(text.splitlines()))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["云岭市发布通知,", "(", "(中)", '"中', "'中 ", "规?；l展", "中 ", "共 47 户 ", "&amp;", "環(", "環(huán)", "9,", ", ", "www.", "１：５", "\u0301\u0323", "環境的龙鸟车开"],
+)  # fmt: skip
+def test_time_grows_with_the_length_of_a_line_and_no_faster(
+    unit: str, rules: NormalizeRules
+) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        start = time.process_time()
+        normalize_text(text, rules)
+        return time.process_time() - start
+
+    seconds(1_000)
+    # Quadratic work would take a hundred times as long; there is room for a noisy machine.
+    assert seconds(200_000) < 30 * seconds(20_000) + 0.2

@@ -1,0 +1,105 @@
+from collections.abc import Callable
+
+import pytest
+
+from tests.damage import corner_quotes, full_width_digits, half_width_punctuation, zero_width
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("本月2日,中共云岭市委", "本月2日，中共云岭市委"),
+        ("来源:云岭日报 编辑: 林小满", "来源：云岭日报 编辑：林小满"),
+        ("绿色底色, 坚决守护", "绿色底色，坚决守护"),
+        ("强调 ,要落实", "强调，要落实"),
+        ("增长5%,2022年为8.1%;下降", "增长5%，2022年为8.1%；下降"),
+        ("“流量”,要变“留量”!真的吗?!", "“流量”，要变“留量”！真的吗？！"),
+        ("下载APP,阅读全文", "下载APP，阅读全文"),
+        ("落实河(湖)长制(试行)", "落实河（湖）长制（试行）"),
+        ("世界卫生组织(WHO)发布", "世界卫生组织（WHO）发布"),
+        ("还有...(45087)人阅读", "还有...（45087）人阅读"),
+        ("（完)", "（完）"),
+        ('注明"来源:XXX(非本网)"的作品', "注明“来源：XXX（非本网）”的作品"),
+        ("「外『內』外」", "“外‘内’外”"),
+        ("新'字'旧'字'", "新‘字’旧‘字’"),
+        ("他说&ldquo;好&rdquo;&amp;nbsp;再见", "他说“好” 再见"),
+    ],
+)
+def test_punctuation_beside_chinese_is_full_width(
+    before: str, after: str, mend: Callable[[str], str]
+) -> None:
+    assert mend(before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比赛15:18开始，共1,200人，票价3.5元，比分3:2",
+        "时间9:30:15",
+        "https://news.example/a,b?id=3&x=(1);y!z",
+        "kefu@news.example",
+        "He said: well, (maybe) yes! Why? It's 5%, or 6%.",
+        "“Well,” he said, “yes!”",
+        "龘(dá)字",
+        "待续...",
+        "比分3：2",
+    ],
+)
+def test_numbers_addresses_glosses_and_english_keep_theirs(
+    text: str, mend: Callable[[str], str]
+) -> None:
+    assert mend(text) == text
+
+
+def test_an_address_in_a_sentence_ends_before_the_comma(mend: Callable[[str], str]) -> None:
+    before = "详见http://news.example/a,b?id=3,请查看"
+    assert mend(before) == "详见http://news.example/a,b?id=3，请查看"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("２０２６年，ＡＩ主播７．５％", "2026年，AI主播7.5%"),
+        ("１５：３０开赛，３：２获胜", "15:30开赛，3：2获胜"),
+        ("日期２０２４／５／１", "日期2024/5/1"),
+        ("简郁庭／台南", "简郁庭／台南"),
+    ],
+)
+def test_full_width_letters_and_digits_become_ascii(
+    before: str, after: str, mend: Callable[[str], str]
+) -> None:
+    assert mend(before) == after
+
+
+@pytest.mark.parametrize("damage", [half_width_punctuation, full_width_digits, corner_quotes])
+def test_damage_of_one_kind_is_undone(
+    damage: Callable[[str], str], simplified: str, mend: Callable[[str], str]
+) -> None:
+    assert mend(damage(simplified)) == simplified
+
+
+def test_invisible_characters_go_and_their_removal_is_visible(
+    simplified: str, mend: Callable[[str], str], kinds: Callable[[str], dict[str, int]]
+) -> None:
+    damaged = zero_width(simplified, seed=3)
+    assert mend(damaged) == simplified
+    assert set(kinds(damaged)) == {"control_characters"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("首页 要闻　　政务", "首页 要闻 政务"),
+        ("（冯远 文小清）", "（冯远 文小清）"),
+        ("绿色转型 城市新篇", "绿色转型 城市新篇"),
+        ("字号：大 中 小", "字号：大 中 小"),
+        ("通 知 公 告", "通知公告"),
+        ("来　源：云岭网", "来源：云岭网"),
+        ("2021 年 6 月 11 日，共 47 户 163 人", "2021年6月11日，共47户163人"),
+        ("1 两市成交 2 多家银行", "1 两市成交 2 多家银行"),
+        ("他强调 ，要落实", "他强调，要落实"),
+        ("第一段。 第二段", "第一段。 第二段"),
+    ],
+)
+def test_only_stray_spaces_go(before: str, after: str, mend: Callable[[str], str]) -> None:
+    assert mend(before) == after
