@@ -125,7 +125,7 @@ class InlineSpan(Document):
 
 
 class Body(Document):
-    """The article's own words; `text` is the paragraphs joined by "\\n"."""
+    """The article's own words; `text` is the paragraphs joined by line feeds."""
 
     text: str
     paragraphs: tuple[str, ...]

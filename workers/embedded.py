@@ -110,7 +110,7 @@ class Stack:
         _write_private(
             config,
             f"bind {LOOPBACK}\nport {port}\nrequirepass {url.split(':')[2].partition('@')[0]}\n"
-            f'dir "{folder}"\nappendonly yes\nmaxmemory-policy noeviction\n',
+            f'dir "{folder}"\nset-proc-title no\nsave ""\nappendonly yes\nmaxmemory-policy noeviction\n',
         )
         client = flight.connect(self.settings)
         return Part("redis", [_redis_server(), str(config)], {}, lambda: bool(client.ping()))

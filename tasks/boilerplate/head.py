@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from config.rules.boilerplate import BoilerplateRules
-from tasks.boilerplate.lines import CERTAIN, LIKELY, Guess
-from tasks.boilerplate.shape import HAN, is_headline, is_item
+from tasks.boilerplate.lines import CERTAIN, LIKELY, UNSURE, Guess
+from tasks.boilerplate.shape import HAN, is_headline, is_item, is_turn, reads_as_prose
 from tasks.document import Label
 
 # These stand between a title and its article.
@@ -21,6 +21,9 @@ def settle_head(
     """The guesses with a title among them if there is one, and the article's first line."""
     found = list(guesses)
     start = _first_prose(found)
+    if _asks(page, start):
+        found[start] = UNSURE
+        start = _first_prose(found)
     facts = [i for i in range(start) if _certain(found[i]) and found[i].label in FACTS]
     above = facts[0] if facts else start
     title = _title_line(page, found, range(above), rules)
@@ -29,7 +32,7 @@ def settle_head(
     if start == len(found) and title is not None and not _others(found, title):
         title = None  # a flash of one line: its own words, not a title without an article
     if title is not None:
-        for i in _beside(found, title, facts):
+        for i in _beside(page, found, title, facts):
             found[i] = Guess(_label_beside(page[i], i, title, rules), LIKELY)
         for i in range(title):
             if found[i].label is Label.COMMENT_FORM:  # 登录 ｜ 注册 above an article
@@ -39,11 +42,24 @@ def settle_head(
     return found, next(body, start)
 
 
-def _beside(found: Sequence[Guess], title: int, facts: Sequence[int]) -> list[int]:
+def _beside(
+    page: Sequence[str], found: Sequence[Guess], title: int, facts: Sequence[int]
+) -> list[int]:
     """The unsure lines above the title, and the few between it and the page's facts."""
     above = [i for i in range(title) if not found[i].confidence]
     below = [i for i in range(title + 1, facts[0] if facts else 0) if not found[i].confidence]
+    if not facts:
+        next_line = next((i for i in range(title + 1, len(page)) if page[i]), title)
+        below = [next_line] if page[next_line].startswith(SUBTITLE) else []
     return above + (below if len(below) <= MOST_SUBTITLES else [])
+
+
+def _asks(page: Sequence[str], start: int) -> bool:
+    """Whether the first `改造：谁受益？` is no turn of an interview but a title."""
+    if start == len(page) or reads_as_prose(page[start]):
+        return False
+    following = next((text for text in page[start + 1 :] if text), "")
+    return not is_turn(following)
 
 
 def _certain(guess: Guess) -> bool:

@@ -23,6 +23,7 @@ LIKELY = 0.5  # holds only where the neighbours do not speak against it
 LONGEST_NOTICE_CUE = 60  # in a longer sentence one weak word proves nothing
 LONGEST_CONTACT = 80
 LONGEST_CHANNEL = 8  # characters of a channel's name in a breadcrumb
+LONGEST_COLUMN = 5  # of a column's: 专题 ｜ 民生
 CHANNEL_ENDS = ("新闻", "中心", "频道", "网", "资讯")
 
 
@@ -56,7 +57,17 @@ def judge_line(line: str, rules: BoilerplateRules) -> Guess:
     text = fold(line).strip()
     if not text:
         return Guess(Label.BLANK, CERTAIN)
-    for judge in (_head, _notice, _fact, _link, _phrase, _fact_in_words, _button, _signature):
+    for judge in (
+        _head,
+        _notice,
+        _fact,
+        _link,
+        _phrase,
+        _fact_in_words,
+        _button,
+        _menu,
+        _signature,
+    ):
         if guess := judge(text, rules):
             return guess
     if reads_as_prose(text) or is_turn(text):
@@ -166,6 +177,16 @@ def _button(text: str, rules: BoilerplateRules) -> Guess | None:
         return Guess(Label.NAV, CERTAIN)
     if _SEO.search(text) and text.count("_") >= 2:
         return Guess(Label.ADVERT, CERTAIN)
+    return None
+
+
+def _menu(text: str, rules: BoilerplateRules) -> Guess | None:
+    """A column's name, or a row of channels; not a row of people."""
+    if reads_as_prose(text):
+        return None
+    segments = [segment.strip() for segment in text.split("｜")]
+    if len(segments) > 1 and max(map(len, segments)) <= LONGEST_COLUMN:
+        return Guess(Label.NAV, LIKELY)
     words = _MENU_SPLIT.split(text)
     if len(words) >= 5 and all(2 <= len(word) <= 6 and HAN.match(word) for word in words):
         return None if are_names(text, rules, most=20) else Guess(Label.NAV, LIKELY)

@@ -4,8 +4,8 @@ import re
 
 # One character for one, so that positions in a folded line hold in the line itself.
 _WIDE = str.maketrans(
-    "():,;!?|[]〔〕［］〖〗﹝﹞「」『』＞＜／\u3000\u00a0\t",
-    "（）：，；！？｜【】【】【】【】【】“”“”></   ",
+    "():,;!?|丨∣[]〔〕［］〖〗﹝﹞「」『』＞＜／\u3000\u00a0\t",
+    "（）：，；！？｜｜｜【】【】【】【】【】“”“”></   ",
 )
 _NARROW = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",

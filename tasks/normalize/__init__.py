@@ -14,8 +14,9 @@ The order of the steps, and why:
 8.  spaces            one blank each, so that the patterns below need not count them.
 9.  script            detected on mended characters; then Traditional to Simplified.
 10. stray spaces      before punctuation, which swallows the blanks it replaces.
-11. punctuation       last, because it looks at its neighbours, which are final now.
-12. NFC               full-width letters may have become composable.
+11. punctuation       late, because it looks at its neighbours, which are final now.
+12. spaces at marks   after 11, which makes the marks.
+13. NFC               full-width letters may have become composable.
 
 Line ends are settled before everything (`str.splitlines`), and no step adds or removes one.
 Normalizing a normalized text changes nothing: no step leaves what an earlier one looks for.
@@ -36,7 +37,7 @@ from tasks.normalize.mending import Mended, merge
 from tasks.normalize.pinyin import remove_pinyin
 from tasks.normalize.punctuation import unify_punctuation
 from tasks.normalize.script import detect_script, to_simplified
-from tasks.normalize.spaces import close_gaps, unify_spaces
+from tasks.normalize.spaces import close_gaps, close_marks, unify_spaces
 
 __all__ = ["normalize", "normalize_text"]
 
@@ -68,7 +69,9 @@ def normalize_text(text: str, rules: NormalizeRules) -> tuple[str, Script, tuple
     mended, forms = _apply(mended, rules, to_ascii_width, resolve_entities, unify_spaces)
     script = detect_script(mended)
     simplified = to_simplified(mended, script, rules)
-    mended, after = _apply(simplified.text, rules, close_gaps, unify_punctuation, compose)
+    mended, after = _apply(
+        simplified.text, rules, close_gaps, unify_punctuation, close_marks, compose
+    )
     converted = () if simplified.repair is None else (simplified.repair,)
     return mended, script, _summed((*before, *forms, *converted, *after))
 

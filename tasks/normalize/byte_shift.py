@@ -65,7 +65,8 @@ class Lexicon(NamedTuple):
 class Reading(NamedTuple):
     """What the lost characters may have been, and by how many bits it convinces."""
 
-    text: str
+    text: str  # Simplified
+    form: str  # as the source had it, perhaps Traditional
     gain: float
 
 
@@ -96,7 +97,7 @@ def _realigned(match: re.Match[str], lexicon: Lexicon) -> str:
         tail += match["pinyin"] or "" if tail else ""
         right = _simplified("".join(HAN_AT_START.findall(tail + following)))[:AHEAD]
         for reading in _readings(slots, left, right, lexicon):
-            if _garbled(reading.text) != match["form"] + match["rest"][:used]:
+            if _garbled(reading.form) != match["form"] + match["rest"][:used]:
                 continue
             mended = reading.text + tail
             found[mended] = max(reading.gain, found.get(mended, 0.0))
@@ -176,7 +177,7 @@ def _readings(slots: list[Slot], left: str, right: str, lexicon: Lexicon) -> Ite
                     if not _goes_on(cells[start + len(word) + len(more) :], lexicon):
                         continue
                     characters = (read + more)[: len(slots)]
-                    yield Reading(_in_form(characters, slots, lexicon), total)
+                    yield Reading(characters, _in_form(characters, slots, lexicon), total)
 
 
 def _beginning(prefix: str, lead: int | None, lexicon: Lexicon) -> list[str]:

@@ -14,9 +14,10 @@ from tasks.normalize.mending import HAN, Mended, substitute
 from tasks.normalize.script import count_scripts, is_converted
 
 LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u030c"
-ANNOTATED = re.compile(
-    rf"([{HAN}])[(（][ \u00a0]{{0,3}}([{LETTERS}]{{1,8}})[ \u00a0]{{0,3}}(?:[)）]|\Z)"
-)
+# At the end of a text that was cut off the closing bracket may be missing.
+ANNOTATION = rf"[(（][ \u00a0]{{0,3}}[{LETTERS}]{{1,8}}[ \u00a0]{{0,3}}(?:[)）]|\Z)"
+ANNOTATED = re.compile(f"([{HAN}])((?:{ANNOTATION})+)")
+ONE = re.compile(ANNOTATION)
 SPELLING = str.maketrans("ɑɡ", "ag")
 
 # Share of the Traditional characters that carry pinyin. Damaged pages: 0.2 to 1; a Taiwanese page
@@ -27,15 +28,18 @@ LEAST_TRADITIONAL = 0.1  # of the characters that tell the scripts apart; below,
 
 def remove_pinyin(text: str, rules: NormalizeRules) -> Mended:
     """Delete annotations if the document is full of them, keeping glosses of rare characters."""
-    bases = [match[1] for match in ANNOTATED.finditer(text) if _is_syllable(match[2], rules)]
-    if not bases or not _is_dense(bases, text):
-        return Mended(text)
+
+    def kept(annotation: re.Match[str]) -> str:
+        return "" if _is_syllable(annotation[0], rules) else annotation[0]
 
     def strip(match: re.Match[str]) -> str:
-        base = match[1]
-        damage = is_converted(base) or base in rules.common_characters
-        return base if damage and _is_syllable(match[2], rules) else match[0]
+        if is_converted(match[1]) or match[1] in rules.common_characters:
+            return match[1] + ONE.sub(kept, match[2])
+        return match[0]
 
+    bases = [match[1] for match in ANNOTATED.finditer(text) if not ONE.sub(kept, match[2])]
+    if not bases or not _is_dense(bases, text):
+        return Mended(text)
     return substitute("pinyin_annotation", ANNOTATED, strip, text)
 
 
@@ -48,8 +52,9 @@ def _is_dense(bases: list[str], text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_syllable(spelling: str, rules: NormalizeRules) -> bool:
-    plain = spelling.lower().translate(SPELLING)
-    letters = unicodedata.normalize("NFD", plain).replace("u\u0308", "v")
+def _is_syllable(annotation: str, rules: NormalizeRules) -> bool:
+    """Tell whether brackets hold one syllable, with or without its tone."""
+    spelling = annotation.strip("()（） \u00a0").lower().translate(SPELLING)
+    letters = unicodedata.normalize("NFD", spelling).replace("u\u0308", "v")
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     return bare in rules.syllables

@@ -11,8 +11,8 @@ IS_HAN = re.compile(f"[{HAN}]")
 # Whatever shows that the text around is Chinese. Quotation marks and dashes are not among them:
 # they are looked through, because English has them too.
 IS_CHINESE = re.compile(f"[{HAN}。、（）《》〈〉【】〔〕℃]")
-CLOSING = "”’…—·\"'）》】〉)]"
-OPENING = "“‘\"'《【〈（(["
+CLOSING = " ”’…—·\"'）》】〉)]"
+OPENING = " “‘\"'《【〈（(["
 LOOK = 12  # characters that are looked through, at most
 
 # Web and mail addresses keep every character.

@@ -26,14 +26,18 @@ def unify_spaces(text: str, _: NormalizeRules) -> Mended:
 
 
 def close_gaps(text: str, rules: NormalizeRules) -> Mended:
-    """Delete stray spaces, but not those between names, between links or in a title."""
+    """Delete stray spaces between characters, but not between names, links or parts of a title."""
     spaced = substitute("whitespace", SPACED, _closed, text)
     label = substitute("whitespace", LABEL, _closed, spaced.text)
     number = substitute(
         "whitespace", _number(rules.characters.whitespace.units), _closed, label.text
     )
-    mark = substitute("whitespace", MARK, _closed, number.text)
-    return merge(mark.text, spaced, label, number, mark)
+    return merge(number.text, spaced, label, number)
+
+
+def close_marks(text: str, _: NormalizeRules) -> Mended:
+    """Delete the space beside full-width punctuation where Chinese never has one."""
+    return substitute("whitespace", MARK, _closed, text)
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -56,7 +56,7 @@ def eventually(look: Callable[[], T], within: float, otherwise: str) -> T:
 
 def many_articles(count: int, seed: int) -> list[str]:
     """Different articles, each some paragraphs of our samples in a new order."""
-    chance = random.Random(seed)  # noqa: S311 - for tests
+    chance = random.Random(seed)
     paragraphs = [
         line
         for file in sorted(SAMPLES.rglob("*.txt"))

@@ -1,0 +1,90 @@
+"""What single lines are, by themselves and at either end of a page."""
+
+import pytest
+
+from tasks.boilerplate.lines import CERTAIN, judge_line
+from tests.tasks.boilerplate.making import RULES, STORY, stripped
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("首页 > 新闻 > 正文", "nav"),
+        ("当前位置：首页 > 通知公告", "nav"),
+        ("返回望溪网，查看更多", "nav"),
+        ("分享到：微信 微博 QQ空间", "share"),
+        ("字号：大 中 小", "share"),
+        ("【打印】【关闭】", "share"),
+        ("点击上方蓝字关注“望溪发布”", "share"),
+        ("2024-01-05 12:00 望溪日报", "metadata"),
+        ("发布时间：2024-01-05 浏览次数：12", "metadata"),
+        ("（原标题：望溪供水改造完工）", "metadata"),
+        ("阅读 1万+", "metadata"),
+        ("作者：何小满", "byline"),
+        ("（本报记者 何小满 摄影报道）", "byline"),
+        ("记者丨何小满", "byline"),
+        ("望溪社记者方晓、何满", "byline"),
+        ("来源：望溪日报", "source_line"),
+        ("（据望溪发布）", "source_line"),
+        ("供稿：望溪县水务局", "source_line"),
+        ("责编：祝晚丨审核：应天丨监审：舒展", "editor_line"),
+        ("【编辑:祝晚】", "editor_line"),
+        ("版权所有 ©2020 望溪网", "copyright"),
+        ("本文仅代表作者个人观点，不代表本网立场。", "copyright"),
+        ("投资有风险，决策需谨慎", "copyright"),
+        ("侵删", "copyright"),
+        ("相关阅读：", "recommended_links"),
+        ("上一篇：望溪图书馆周末延长开放", "recommended_links"),
+        ("- 望溪图书馆周末延长开放到九点2024-01-05", "recommended_links"),
+        ("我来说两句 0条评论 登录 | 注册", "comment_form"),
+        ("所有评论仅代表网友意见，与本站立场无关", "comment_form"),
+        ("新闻热线：0000-1234567", "contact"),
+        ("投稿邮箱：tips@wx.example", "contact"),
+        ("图为改造后的泵房。", "caption"),
+        ("施工现场。何小满 摄", "caption"),
+        ("打开望溪新闻APP，阅读体验更流畅", "advert"),
+        ("（完）", "end_mark"),
+        ("— END —", "end_mark"),
+        ("", "blank"),
+    ],
+)
+def test_a_line_is_told_by_itself(line: str, label: str) -> None:
+    guess = judge_line(line, RULES.boilerplate)
+    assert (guess.label, guess.confidence) == (label, CERTAIN)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者：您为什么选择回到县里？",
+        "市民可拨打水务热线12345反映问题，工作人员会在当天回复并上门查看。",
+        "法院认为，“版权归原作者所有”的声明不能免除平台未经许可转载的责任。",
+        "编辑这本县志花了他十一年，校对又花了两年。",
+        "图书馆的评论区留言已经超过两千条，读者最关心开放时间。",
+        "来源不明的水样被送到省里检测，结果下周公布。",
+        "一、停水范围",
+        "他强调——",
+        "1. 何小棠 57.02秒",
+    ],
+)
+def test_words_of_boilerplate_do_not_make_a_sentence_boilerplate(line: str) -> None:
+    assert stripped(f"{STORY}\n{line}\n{STORY}").labels[2] == "body"
+
+
+@pytest.mark.parametrize(
+    ("head", "labels"),
+    [
+        ("望溪供水改造完工\n——三万居民用上新水\n何小满", ["title", "title", "byline"]),
+        ("专题 | 民生\n望溪供水改造完工", ["nav", "title"]),
+        ("望溪网站\n望溪供水改造完工\n2024-01-05 08:12", ["nav", "title", "metadata"]),
+        ("供水改造：怎么改？谁受益？\n来源：望溪日报", ["title", "source_line"]),
+        ("2024-01-05 08:12\n望溪供水改造完工", ["metadata", "title"]),
+        (
+            "望溪供水改造完工_望溪网\n望溪供水改造完工\n来源：望溪日报",
+            ["nav", "title", "source_line"],
+        ),
+        ("问：水价会涨吗？\n答：不涨。", ["body", "body"]),
+    ],
+)
+def test_the_head_of_a_page(head: str, labels: list[str]) -> None:
+    assert list(stripped(f"{head}\n{STORY}").labels) == [*labels, "body", "body"]
