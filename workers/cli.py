@@ -29,23 +29,27 @@ DataFolder = click.option(
 )
 
 
+def settings_for(data: Path | None) -> Settings:
+    """The deployment's settings; a wrong one is a message, no traceback."""
+    try:
+        return load_settings(data)
+    except FileNotFoundError as error:
+        raise click.ClickException(str(error)) from error
+    except ValidationError as error:
+        wrong = (
+            f"WENZHAI_{'_'.join(map(str, part['loc'])).upper()}: {part['msg']}"
+            for part in error.errors()
+        )
+        raise click.ClickException("; ".join(wrong)) from error
+
+
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Pass the deployment's settings in as `settings`; a wrong value is a message, no traceback."""
+    """Give the command --data, and pass it the settings found there."""
 
     @DataFolder
     @functools.wraps(command)
     def wrapped(data: Path | None, **options: Any) -> None:
-        try:
-            settings = load_settings(data)
-        except FileNotFoundError as error:
-            raise click.ClickException(str(error)) from error
-        except ValidationError as error:
-            lines = (
-                f"WENZHAI_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
-                for e in error.errors()
-            )
-            raise click.ClickException("; ".join(lines)) from error
-        command(settings=settings, **options)
+        command(settings=settings_for(data), **options)
 
     return wrapped
 
@@ -78,7 +82,7 @@ def process(
     if bool(paths) == bool(key):
         raise click.UsageError("give files or folders, or --key")
     if key:
-        paths = (_fetched(key, load_settings(data), folder),)
+        paths = (_fetched(key, settings_for(data), folder),)
     try:
         files = article_files(paths)
     except (FileNotFoundError, NameTaken) as error:
@@ -125,11 +129,18 @@ def schema() -> None:
 @DataFolder
 def show(what: str, data: Path | None) -> None:
     """Show a result readably: a result file, an article file, or a key of the bucket."""
-    from workers.reading import NothingThere, find
+    from workers.reading import NothingThere, find_file, find_key
     from workers.show import shown
+    from workers.storage import Storage, StorageUnavailable
 
     try:
-        document = find(what, data)
+        file = Path(what)
+        if file.is_file():
+            document = find_file(file)
+        else:
+            document = find_key(what, Storage(settings_for(data)))
+    except StorageUnavailable as error:
+        raise click.ClickException(f"no file {what}, and the bucket is away: {error}") from error
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))

@@ -6,26 +6,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from config.rules import load_rules
-from config.settings import load_settings
 from tasks.document import Failure, RawArticle, Result
 from workers.local import outcome_of
-from workers.storage import FAILED, INCOMING, RESULTS, Storage, StorageUnavailable, record_name
+from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 
 
 class NothingThere(Exception):
     """No such file, and no outcome of that key in the bucket; the message says what there is."""
-
-
-def find(what: str, data: Path | None) -> Result | Failure:
-    """The document behind FILE or KEY; raises NothingThere."""
-    file = Path(what)
-    if file.is_file():
-        return _from_file(file)
-    settings = load_settings(data)
-    try:
-        return find_key(what, Storage(settings))
-    except StorageUnavailable as error:
-        raise NothingThere(f"there is no file {what}, and the bucket is away: {error}") from error
 
 
 def find_key(key: str, storage: Storage) -> Result | Failure:
@@ -42,7 +29,8 @@ def find_key(key: str, storage: Storage) -> Result | Failure:
     return _parsed(content.data, newest)
 
 
-def _from_file(file: Path) -> Result | Failure:
+def find_file(file: Path) -> Result | Failure:
+    """What a result file holds, or what becomes of an article file; raises NothingThere."""
     content = file.read_bytes()
     if file.suffix == ".json":
         return _parsed(content, str(file))

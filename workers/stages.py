@@ -81,7 +81,7 @@ def register(app: Celery, settings: Settings) -> None:
     """Give the app its four tasks."""
     bench = Bench(settings)
     for stage in PIPELINE:
-        app.task(name=f"tasks.{stage.name}", bind=True)(_task(stage, bench))
+        app.task(name=f"tasks.{stage.name}", bind=True, shared=False)(_task(stage, bench))
     # Before the fork, so that rules and dictionary are read once and shared by the children.
     signals.worker_init.connect(lambda **_: warm_up(bench.rules), weak=False)
 

@@ -15,14 +15,14 @@ CodePoints = Annotated[str, StringConstraints(pattern=r"^[0-9A-F]{4,5}-[0-9A-F]{
 class ZhuRules(RuleSet):
     """Words in which 著 stays (`kept`), and longer ones in which it is 着 after all."""
 
-    kept: tuple[Word, ...]
-    particle: tuple[Word, ...]
+    kept: tuple[Annotated[Word, StringConstraints(pattern="著")], ...]
+    particle: tuple[Annotated[Word, StringConstraints(pattern="著")], ...]
 
 
 class JieRules(RuleSet):
     """Words in which 藉 stays; elsewhere it becomes 借."""
 
-    kept: tuple[Word, ...]
+    kept: tuple[Annotated[Word, StringConstraints(pattern="藉")], ...]
 
 
 class QianRules(RuleSet):

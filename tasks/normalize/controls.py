@@ -20,6 +20,8 @@ def compose(text: str, _: NormalizeRules) -> Mended:
 
     Piles of combining marks are cut first: nobody writes them, and sorting them takes quadratic time.
     """
+    if unicodedata.is_normalized("NFC", text):
+        return Mended(text)
     return Mended(unicodedata.normalize("NFC", _piles().sub(r"\1", text)))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from config.rules.normalize import NormalizeRules
 from tasks.normalize.mending import HAN, Mended, substitute
-from tasks.normalize.script import count_scripts, is_converted
+from tasks.normalize.script import count_scripts, is_converted, simplified_forms
 
 LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u030c"
 # At the end of a text that was cut off the closing bracket may be missing.
@@ -48,7 +48,7 @@ def _is_dense(bases: list[str], text: str) -> bool:
     if traditional < LEAST_TRADITIONAL * (traditional + simplified):
         return False
     annotated = sum(map(is_converted, bases))
-    return annotated > 0 and annotated >= DENSE * sum(map(is_converted, text))
+    return annotated > 0 and annotated >= DENSE * sum(map(simplified_forms().__contains__, text))
 
 
 @lru_cache(maxsize=4096)

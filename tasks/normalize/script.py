@@ -10,6 +10,7 @@ from opencc import OpenCC
 from config.rules.normalize import NormalizeRules
 from tasks.document import Script
 from tasks.normalize.mending import CONTEXT, HAN, Mended, record
+from tasks.normalize.patch import after_opencc, before_opencc
 
 HAN_RUN = re.compile(f"[{HAN}]+")
 KANA_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
@@ -22,11 +23,6 @@ MOST_KANA = 0.1  # of Han and kana; Japanese has more
 TELLING_LINE = 10  # characters that tell the scripts apart, for a line to be a passage of its own
 
 KEPT_IN_NAMES = "谿祕氾陞蒐昇濛劄苧剋脩釐扞"  # which OpenCC keeps: 毕昇; they tell nothing either
-
-# Noncharacters stand for 著, 乾 and 藉 that must not change while OpenCC runs; they cannot occur in
-# the text, because an earlier step removes invisible code points.
-KEPT_ZHU, KEPT_QIAN, KEPT_JIE = "\ufdd0", "\ufdd1", "\ufdd2"
-KEPT = {KEPT_ZHU: "著", KEPT_QIAN: "乾", KEPT_JIE: "藉"}
 
 
 def detect_script(text: str) -> Script:
@@ -79,21 +75,7 @@ def to_simplified(text: str, script: Script, rules: NormalizeRules) -> Mended:
 
 
 def _convert(text: str, rules: NormalizeRules) -> str:
-    present = frozenset(text)
-    for before, after in rules.script.replace.items():
-        if before[0] in present:
-            text = text.replace(before, after)
-    if "著" in text:
-        text = _zhu_pattern(rules).sub(_zhu, text)
-    if "藉" in text:
-        text = _jie_pattern(rules).sub(_jie, text)
-    if "乾" in text:
-        text = _qian_pattern(rules).sub("干", text).replace("乾", KEPT_QIAN)
-    # OpenCC takes a lone 么, which is Simplified already, for the Taiwanese form of 幺.
-    text = _opencc("tw2s").convert(text.replace("么", "麼"))
-    for mark, char in KEPT.items():
-        text = text.replace(mark, char)
-    return text
+    return after_opencc(_opencc("tw2s").convert(before_opencc(text, rules)))
 
 
 def _convert_mixed(line: str, rules: NormalizeRules) -> str:
@@ -113,35 +95,6 @@ def _is_passage(line: str) -> bool:
         return False
     traditional, simplified = count_scripts(line)
     return traditional >= TELLING_LINE and simplified <= FEW * traditional
-
-
-def _zhu(match: re.Match[str]) -> str:
-    if match.lastgroup == "kept":
-        return match[0].replace("著", KEPT_ZHU)
-    return match[0].replace("著", "着", 1)
-
-
-def _jie(match: re.Match[str]) -> str:
-    return match[0].replace("藉", KEPT_JIE if match["kept"] else "借")
-
-
-@lru_cache(maxsize=4)
-def _zhu_pattern(rules: NormalizeRules) -> re.Pattern[str]:
-    particle = "|".join(map(re.escape, rules.script.zhu.particle))
-    kept = "|".join(map(re.escape, rules.script.zhu.kept))
-    return re.compile(f"(?P<particle>{particle})|(?P<kept>{kept})|著")
-
-
-@lru_cache(maxsize=4)
-def _jie_pattern(rules: NormalizeRules) -> re.Pattern[str]:
-    kept = "|".join(map(re.escape, rules.script.jie.kept))
-    return re.compile(f"(?P<kept>{kept})|藉")
-
-
-@lru_cache(maxsize=4)
-def _qian_pattern(rules: NormalizeRules) -> re.Pattern[str]:
-    qian = rules.script.qian
-    return re.compile(f"(?<=[{qian.dry_after}])乾|乾(?=[{qian.dry_before}])")
 
 
 @lru_cache(maxsize=4)

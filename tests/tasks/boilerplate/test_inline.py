@@ -51,7 +51,7 @@ def test_a_sentence_that_only_looks_like_a_dateline_stays(opening: str) -> None:
     ("tail", "label"),
     [
         ("（完）", "end_mark"),
-        ("（记者 方舟 白桦）", "byline"),
+        ("（记者 方亭 白桦）", "byline"),
         ("（冯晓 文青青）", "byline"),
         ("（阿依古丽·买买提）", "byline"),
         ("（责任编辑：祝晚）", "editor_line"),
@@ -72,7 +72,7 @@ def test_an_aside_in_brackets_stays(aside: str) -> None:
 
 
 def test_two_spans_at_the_end_of_one_line_are_both_lifted() -> None:
-    clean = stripped(STORY + "（完）（记者 方舟）")
+    clean = stripped(STORY + "（完）（记者 方亭）")
 
     assert [span.label for span in clean.inline_spans] == ["end_mark", "byline"]
     assert clean.body.text == STORY

@@ -7,7 +7,7 @@ from tests.tasks.boilerplate.making import RULES
 
 
 @pytest.mark.parametrize(
-    "text", ["方舟", "冯晓 文青青", "欧阳若水、司马青", "白 桦", "阿依·买买提"]
+    "text", ["方亭", "冯晓 文青青", "欧阳若水、司马青", "白 桦", "阿依·买买提"]
 )
 def test_names_are_names(text: str) -> None:
     assert are_names(text, RULES.boilerplate)
@@ -19,7 +19,7 @@ def test_words_are_no_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["记者 方舟 报道", "记者方舟 通讯员白桦", "文/图 何满", "本报记者 费青"]
+    "text", ["记者 方亭 报道", "记者方亭 通讯员白桦", "文/图 何满", "本报记者 费青"]
 )
 def test_credits_are_credits(text: str) -> None:
     assert is_credit(text, RULES.boilerplate)

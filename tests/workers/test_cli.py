@@ -1,0 +1,118 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from workers.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLE = "澄江召开春季造林现场会\n3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。\n"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    (folder / "甲").mkdir(parents=True)
+    (folder / "甲" / "good.txt").write_text(ARTICLE, "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+def wenzhai(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_process_writes_a_result_or_a_failure_for_every_file(
+    articles: Path, tmp_path: Path, jobs: int
+) -> None:
+    ended = wenzhai("process", articles, "--out", tmp_path / "out", "--jobs", jobs)
+    assert ended.exit_code == 1
+    assert "1 of 2 articles written" in ended.stdout
+    assert "empty.txt" in ended.stderr
+    good = json.loads((tmp_path / "out" / "甲" / "good.txt.json").read_text("utf-8"))
+    assert good["source"]["key"] == "甲/good.txt"
+    bad = json.loads((tmp_path / "out" / "empty.txt.failed.json").read_text("utf-8"))
+    assert bad["error"]["type"] == "EmptyArticle"
+
+
+def test_process_ends_with_zero_when_all_went_well(articles: Path, tmp_path: Path) -> None:
+    ended = wenzhai("process", articles / "甲", "--out", tmp_path)
+    assert ended.exit_code == 0, ended.output
+
+
+def test_a_mended_article_replaces_its_failure(articles: Path, tmp_path: Path) -> None:
+    wenzhai("process", articles / "empty.txt", "--out", tmp_path)
+    (articles / "empty.txt").write_text(ARTICLE, "utf-8")
+    wenzhai("process", articles / "empty.txt", "--out", tmp_path)
+    assert (tmp_path / "empty.txt.json").exists()
+    assert not (tmp_path / "empty.txt.failed.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["process", "--out", "x"], "give files or folders"),
+        (["process", "nowhere.txt", "--out", "x"], "there is no file or folder nowhere.txt"),
+        (["show", "--data", "nowhere", "a.txt"], "no stack has been started"),
+        (["status", "--data", "nowhere"], "no stack has been started"),
+    ],
+)
+def test_a_wrong_argument_is_said_plainly(arguments: list[str], message: str) -> None:
+    ended = wenzhai(*arguments)
+    assert ended.exit_code in {1, 2}
+    assert message in ended.stderr
+    assert "Traceback" not in ended.output
+
+
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENZHAI_BATCH_ARTICLES", "none")
+    ended = wenzhai("config")
+    assert ended.exit_code == 1
+    assert "WENZHAI_BATCH_ARTICLES" in ended.stderr
+
+
+def test_the_schema_is_valid_and_fits_a_result(articles: Path, tmp_path: Path) -> None:
+    schema = json.loads(wenzhai("schema").stdout)
+    Draft202012Validator.check_schema(schema)
+    wenzhai("process", articles / "甲", "--out", tmp_path)
+    result = json.loads((tmp_path / "good.txt.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(result)
+    assert set(result) == set(schema["properties"])  # no field is ever missing
+
+
+def test_show_reads_a_result_and_an_article(articles: Path, tmp_path: Path) -> None:
+    article = articles / "甲" / "good.txt"
+    wenzhai("process", article, "--out", tmp_path)
+    for file in (article, tmp_path / "good.txt.json"):
+        shown = wenzhai("show", file)
+        assert shown.exit_code == 0, shown.output
+        assert "澄江召开春季造林现场会" in shown.stdout
+        assert "高望山" in shown.stdout
+
+
+def test_show_refuses_what_is_no_result(tmp_path: Path) -> None:
+    file = tmp_path / "other.json"
+    file.write_text('{"a": 1}')
+    shown = wenzhai("show", file)
+    assert shown.exit_code == 1
+    assert "is no result of Wenzhai" in shown.stderr
+
+
+def test_every_command_is_documented() -> None:
+    texts = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "docker-compose.yml"]
+    documented = " ".join(file.read_text("utf-8") for file in texts)
+    documented += (ROOT / "Makefile").read_text("utf-8")
+    for name in main.commands:
+        in_compose = rf'"wenzhai", "{name}"'
+        assert re.search(rf"wenzhai {name}\b|{in_compose}", documented), name
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    for line in wenzhai("config").stdout.splitlines():
+        name = line.partition("=")[0]
+        assert name in text or name.removeprefix("WENZHAI_FLOWER") in text, name
