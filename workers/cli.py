@@ -13,10 +13,13 @@ from typing import Any
 
 import click
 from pydantic import ValidationError
+from redis.exceptions import RedisError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from config.settings import DEFAULT_DATA, Settings, load_settings
+from tasks.errors import InvalidKey
+from workers.errors import StorageUnavailable
 
 out = Console()
 err = Console(stderr=True)
@@ -54,7 +57,22 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-@click.group()
+class Verbs(click.Group):
+    """Commands whose trouble with storage, broker or a name is a message, not a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except StorageUnavailable as error:
+            raise click.ClickException(f"the bucket is away: {error}") from error
+        except RedisError as error:
+            raise click.ClickException(f"Redis is away: {error}") from error
+        except InvalidKey as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Verbs)
 @click.version_option(package_name="wenzhai")
 def main() -> None:
     """Turn scraped Chinese news into clean, structured, citable JSON."""
@@ -131,16 +149,13 @@ def show(what: str, data: Path | None) -> None:
     """Show a result readably: a result file, an article file, or a key of the bucket."""
     from workers.reading import NothingThere, find_file, find_key
     from workers.show import shown
-    from workers.storage import Storage, StorageUnavailable
+    from workers.storage import Storage
 
+    file = Path(what)
     try:
-        file = Path(what)
-        if file.is_file():
-            document = find_file(file)
-        else:
-            document = find_key(what, Storage(settings_for(data)))
-    except StorageUnavailable as error:
-        raise click.ClickException(f"no file {what}, and the bucket is away: {error}") from error
+        document = (
+            find_file(file) if file.is_file() else find_key(what, Storage(settings_for(data)))
+        )
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))

@@ -14,8 +14,9 @@ from config.settings import Settings
 from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE
 from workers.dashboard import report
-from workers.embedded import CannotStart, Ports, running
+from workers.embedded import Ports, running
 from workers.files import SourceFile, article_files, inside
+from workers.processes import CannotStart
 from workers.reading import find_key
 from workers.storage import Storage
 from workers.sweep import State, standings

@@ -20,8 +20,9 @@ from redis import Redis, RedisError
 from config.settings import Settings
 from workers import flight, stages
 from workers.batch import grouped
+from workers.errors import StorageUnavailable
 from workers.events import UnknownEvent, parse_event
-from workers.storage import WORK, ObjectRef, Storage, StorageUnavailable
+from workers.storage import WORK, ObjectRef, Storage
 from workers.sweep import State, standings
 
 log = logging.getLogger(__name__)

@@ -24,6 +24,7 @@ from tasks.pipeline import PIPELINE, Stage, process, run_stage
 from workers import flight
 from workers.app import INTAKE_QUEUE
 from workers.batch import Article, Batch, counted, label, new_articles, packed, unpacked
+from workers.errors import StorageUnavailable
 from workers.events import written_event
 from workers.storage import (
     FAILED,
@@ -33,7 +34,6 @@ from workers.storage import (
     WORK,
     ObjectRef,
     Storage,
-    StorageUnavailable,
     record_name,
 )
 

@@ -15,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from config.settings import Settings
 from tasks.errors import InvalidKey, TooLarge
+from workers.errors import StorageUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -29,10 +30,6 @@ TRANSFERS = 8  # threads that read or write a batch's objects side by side
 
 _MISSING = {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
 _INVALID_KEY = {"XMinioInvalidResourceName", "XMinioInvalidObjectName", "KeyTooLongError"}
-
-
-class StorageUnavailable(Exception):
-    """Storage did not answer, or refused us; nothing of it is an article's fault."""
 
 
 class ObjectRef(NamedTuple):

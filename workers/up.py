@@ -8,7 +8,8 @@ from types import FrameType
 from rich.console import Console
 
 from config.settings import DEFAULT_DATA
-from workers.embedded import CannotStart, Ports, Stack, running
+from workers.embedded import Ports, Stack, running
+from workers.processes import CannotStart
 
 WATCH_SECONDS = 1.0
 

@@ -6,8 +6,9 @@ from functools import partial
 
 from config.settings import Settings
 from tasks.errors import InvalidKey
+from workers.errors import StorageUnavailable
 from workers.files import SourceFile
-from workers.storage import INCOMING, TRANSFERS, Storage, StorageUnavailable
+from workers.storage import INCOMING, TRANSFERS, Storage
 
 
 def upload_files(

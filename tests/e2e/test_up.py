@@ -20,7 +20,8 @@ from tests.e2e.helpers import (
     put,
 )
 from workers import flight
-from workers.embedded import end_leftovers, running
+from workers.embedded import running
+from workers.processes import end_leftovers
 from workers.storage import Storage
 from workers.sweep import State, standings
 

@@ -11,9 +11,10 @@ from tasks.pipeline import PIPELINE, run_stage
 from workers import flight, stages
 from workers.app import create_app
 from workers.batch import Batch, new_articles, packed
+from workers.errors import StorageUnavailable
 from workers.events import parse_event
 from workers.stages import LAST
-from workers.storage import INCOMING, WORK, Content, ObjectRef, StorageUnavailable
+from workers.storage import INCOMING, WORK, Content, ObjectRef
 
 ARTICLE = "澄江召开春季造林现场会\n3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。\n"
 

@@ -1,0 +1,5 @@
+"""Why a machine could not do its part; never an article's fault (for those see tasks/errors.py)."""
+
+
+class StorageUnavailable(Exception):
+    """Storage did not answer, or refused us."""
