@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score lock browser clean
+.PHONY: help setup demo test check format score screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -41,6 +41,9 @@ score: setup  ## text quality on tests/corpus, and on ../shared/gold where that 
 browser: setup  ## make sure that a browser is at hand for the dashboard's test
 	@$(BIN)/python tests/e2e/browser.py
 
+screenshot: setup browser  ## take the picture of Flower that README shows anew
+	WENZHAI_SCREENSHOT=docs/flower.png $(BIN)/python -m pytest tests/e2e/test_flower.py
+
 lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--upgrade pyproject.toml -o requirements.lock
@@ -48,4 +51,4 @@ lock: setup  ## write the lock files anew: names, versions and hashes, no addres
 		--upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove what setup, demo and tests have made
-	rm -rf $(VENV) demo-results .wenzhai .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build demo-results .wenzhai .mypy_cache .ruff_cache .pytest_cache .hypothesis
