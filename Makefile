@@ -50,5 +50,5 @@ lock: setup  ## write the lock files anew: names, versions and hashes, no addres
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-clean:  ## remove what setup, demo and tests have made
-	rm -rf $(VENV) build demo-results .wenzhai .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean:  ## remove what setup, demo and tests have made (a stack's data in .wenzhai stays)
+	rm -rf $(VENV) build demo-results .mypy_cache .ruff_cache .pytest_cache .hypothesis

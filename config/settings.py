@@ -4,6 +4,7 @@
 running stack without any set-up; the environment wins over that file.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -29,7 +30,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
     events_list: str = "wenzhai:events"
 
-    # Object storage; no endpoint means AWS, no keys mean the usual AWS credential chain
+    # Object storage: a URL, or "aws"; no keys mean the usual AWS credential chain
     s3_endpoint: str | None = None
     s3_region: str = "us-east-1"
     s3_access_key: str | None = None
@@ -63,6 +64,12 @@ class Settings(BaseSettings):
     # Liveness: a running intake or worker touches this file every few seconds
     heartbeat_file: Path | None = None
 
+    def shown(self) -> dict[str, str]:
+        """Every setting as text for people, passwords hidden."""
+        values = {name: "" if v is None else str(v) for name, v in self}
+        values["redis_url"] = re.sub(r":[^:@/]+@", ":***@", self.redis_url.get_secret_value())
+        return values
+
     @field_validator("redis_url")
     @classmethod
     def _one_redis(cls, url: SecretStr) -> SecretStr:
@@ -93,5 +100,5 @@ def load_settings(data: Path | None = None) -> Settings:
     """
     file = stack_file(data or DEFAULT_DATA)
     if data is not None and not file.exists():
-        raise FileNotFoundError(f"no stack has been started on {data} (there is no {file})")
+        raise FileNotFoundError(f"no stack is running on {data} (there is no {file})")
     return Settings(_env_file=file if file.exists() else None)

@@ -25,6 +25,7 @@ def create_app(settings: Settings) -> Celery:
         task_ignore_result=True,  # results live in the bucket, Flower on events
         task_queues=[Queue(name) for name in STAGE_QUEUES],
         task_routes={f"tasks.{stage.name}": f"wenzhai.{stage.name}" for stage in PIPELINE},
+        task_default_queue=INTAKE_QUEUE,  # else Flower lists an empty queue `celery`
         task_create_missing_queues=False,
         # All options of the tasks stand here, once: Celery silently accepts a misspelt one on a task.
         task_acks_late=True,  # a message is gone only when its task is done

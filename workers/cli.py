@@ -4,10 +4,12 @@ Celery and its kin are imported by the commands that need them, so that `wenzhai
 """
 
 import functools
+import io
 import json
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,13 @@ import click
 from pydantic import ValidationError
 from redis.exceptions import RedisError
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from config.settings import DEFAULT_DATA, Settings, load_settings
 from tasks.errors import InvalidKey
-from workers.errors import StorageUnavailable
+from workers.errors import NotConfigured, StorageUnavailable
+from workers.files import BadPaths, SourceFile, article_files
 
 out = Console()
 err = Console(stderr=True)
@@ -32,6 +36,9 @@ DataFolder = click.option(
 )
 
 
+Port = click.IntRange(0, 65535)
+
+
 def settings_for(data: Path | None) -> Settings:
     """The deployment's settings; a wrong one is a message, no traceback."""
     try:
@@ -40,7 +47,7 @@ def settings_for(data: Path | None) -> Settings:
         raise click.ClickException(str(error)) from error
     except ValidationError as error:
         wrong = (
-            f"WENZHAI_{'_'.join(map(str, part['loc'])).upper()}: {part['msg']}"
+            f"{'WENZHAI_' + str(part['loc'][0]).upper() + ': ' if part['loc'] else ''}{part['msg']}"
             for part in error.errors()
         )
         raise click.ClickException("; ".join(wrong)) from error
@@ -58,18 +65,25 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
 
 
 class Verbs(click.Group):
-    """Commands whose trouble with storage, broker or a name is a message, not a traceback."""
+    """Commands whose trouble with the world is a message, not a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a console that knows no 䶮 shows ?
         try:
             return super().invoke(ctx)
         except StorageUnavailable as error:
-            raise click.ClickException(f"the bucket is away: {error}") from error
+            raise click.ClickException(f"the bucket cannot be reached: {error}") from error
         except RedisError as error:
-            raise click.ClickException(f"Redis is away: {error}") from error
-        except InvalidKey as error:
+            raise click.ClickException(f"Redis cannot be reached: {error}") from error
+        except (InvalidKey, NotConfigured) as error:
             raise click.ClickException(str(error)) from error
+        except BadPaths as error:
+            raise click.UsageError(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror}: {error.filename}") from error
 
 
 @click.group(cls=Verbs)
@@ -94,52 +108,50 @@ def process(
 
     Exit code 1 when an article failed, 2 when an argument is wrong.
     """
-    from workers.files import NameTaken, article_files
     from workers.local import process_files
+    from workers.replay import process_key
 
     if bool(paths) == bool(key):
         raise click.UsageError("give files or folders, or --key")
     if key:
-        paths = (_fetched(key, settings_for(data), folder),)
-    try:
-        files = article_files(paths)
-    except (FileNotFoundError, NameTaken) as error:
-        raise click.UsageError(str(error)) from error
-    failures = []
-    with progress_bar() as progress:
-        task = progress.add_task("processing", total=len(files))
-        for outcome in process_files(files, folder, jobs):
-            progress.advance(task)
-            if outcome.failure:
-                failures.append(outcome)
-    for failed in sorted(failures, key=lambda outcome: outcome.file.name):
-        reason = failed.failure.error if failed.failure else None
-        err.print(
-            f"[red]failed[/] {failed.file.path}: {reason and reason.message}", highlight=False
-        )
-    out.print(f"{len(files) - len(failures)} of {len(files)} articles written to {folder}")
-    sys.exit(1 if failures else 0)
+        outcome = process_key(key, settings_for(data), folder)
+        if outcome is None:
+            raise click.ClickException(f"the bucket has no incoming/{key}")
+        outcomes = [outcome]
+    else:
+        files = found_articles(paths)
+        with progress_bar() as progress:
+            outcomes = list(
+                progress.track(
+                    process_files(files, folder, jobs), total=len(files), description="processing"
+                )
+            )
+    failed = sorted(outcome for outcome in outcomes if outcome.failure)
+    for outcome in failed:
+        reason = outcome.failure.error.message if outcome.failure else ""
+        err.print(f"[red]failed[/] {escape(outcome.name)}: {escape(reason)}", highlight=False)
+    out.print(f"{len(outcomes) - len(failed)} of {len(outcomes)} articles written to {folder}")
+    sys.exit(1 if failed else 0)
 
 
-def _fetched(key: str, settings: Settings, folder: Path) -> Path:
-    from workers.files import inside
-    from workers.storage import INCOMING, Storage
-
-    content = Storage(settings).read(INCOMING + key)
-    if content is None:
-        raise click.ClickException(f"the bucket has no {INCOMING}{key}")
-    file = inside(folder, key)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.data)
-    return file
+def found_articles(paths: Sequence[Path]) -> list[SourceFile]:
+    """The articles of the paths; says what was left out. Raises BadPaths."""
+    found = article_files(paths)
+    if found.left_out:
+        suffixes = ", ".join(sorted({file.suffix or file.name for file in found.left_out}))
+        err.print(f"left out: {len(found.left_out)} files that are no articles ({suffixes})")
+    return found.articles
 
 
 @main.command()
-def schema() -> None:
+@click.option("--failure", is_flag=True, help="Of a failure record instead.")
+def schema(failure: bool) -> None:
     """Print the JSON Schema of a result."""
-    from tasks.document import Result
+    from tasks.document import Failure, Result
 
-    click.echo(json.dumps(Result.model_json_schema(), ensure_ascii=False, indent=2))
+    made = (Failure if failure else Result).model_json_schema()
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    click.echo(json.dumps(dialect | made, ensure_ascii=False, indent=2))
 
 
 @main.command()
@@ -147,15 +159,16 @@ def schema() -> None:
 @DataFolder
 def show(what: str, data: Path | None) -> None:
     """Show a result readably: a result file, an article file, or a key of the bucket."""
-    from workers.reading import NothingThere, find_file, find_key
+    from workers.reading import NothingThere, find_file, find_key, key_of
     from workers.show import shown
     from workers.storage import Storage
 
     file = Path(what)
     try:
-        document = (
-            find_file(file) if file.is_file() else find_key(what, Storage(settings_for(data)))
-        )
+        if file.is_file():
+            document = find_file(file)
+        else:
+            document = find_key(key_of(what), Storage(settings_for(data)))
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))
@@ -165,8 +178,8 @@ def show(what: str, data: Path | None) -> None:
 @with_settings
 def config(settings: Settings) -> None:
     """Print the effective settings; secrets are hidden."""
-    for name, value in settings.model_dump(mode="json").items():
-        click.echo(f"WENZHAI_{name.upper()}={'' if value is None else value}")
+    for name, value in settings.shown().items():
+        click.echo(f"WENZHAI_{name.upper()}={value}")
 
 
 # --- the service, as its users see it -----------------------------------------------------
@@ -181,9 +194,9 @@ def config(settings: Settings) -> None:
     show_default=True,
     help="Everything the stack keeps lies here.",
 )
-@click.option("--s3-port", type=int, default=9000, show_default=True)
-@click.option("--flower-port", type=int, default=5555, show_default=True)
-@click.option("--redis-port", type=int, default=0, help="0 (the default) takes any free port.")
+@click.option("--s3-port", type=Port, default=9000, show_default=True)
+@click.option("--flower-port", type=Port, default=5555, show_default=True)
+@click.option("--redis-port", type=Port, default=0, help="0 (the default) takes any free port.")
 def up(workers: int, data: Path, s3_port: int, flower_port: int, redis_port: int) -> None:
     """Start the whole service on this machine, until Ctrl-C."""
     from workers.embedded import Ports
@@ -198,22 +211,19 @@ def up(workers: int, data: Path, s3_port: int, flower_port: int, redis_port: int
 @with_settings
 def upload(paths: tuple[Path, ...], prefix: str, settings: Settings) -> None:
     """Upload articles into the bucket's incoming/; folders keep their structure."""
-    from workers.files import NameTaken, article_files
     from workers.upload import upload_files
 
-    try:
-        files = article_files(paths)
-    except (FileNotFoundError, NameTaken) as error:
-        raise click.UsageError(str(error)) from error
+    if {"..", "."} & set(prefix.split("/")):
+        raise click.UsageError("--prefix: a key cannot have . or .. as a part")
+    files = found_articles(paths)
     refused = []
     with progress_bar() as progress:
-        task = progress.add_task("uploading", total=len(files))
-        for file, problem in upload_files(files, prefix, settings):
-            progress.advance(task)
+        uploads = upload_files(files, prefix, settings)
+        for file, problem in progress.track(uploads, total=len(files), description="uploading"):
             if problem:
                 refused.append(f"{file.path}: {problem}")
     for line in refused:
-        err.print(f"[red]refused[/] {line}", highlight=False)
+        err.print(f"[red]refused[/] {escape(line)}", highlight=False)
     out.print(f"{len(files) - len(refused)} of {len(files)} articles uploaded")
     sys.exit(1 if refused else 0)
 
@@ -231,8 +241,17 @@ def status(watch: bool, settings: Settings) -> None:
 # --- the parts, as compose and `up` start them --------------------------------------------
 
 
+def worker_name(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """A name that Flower can show; click's callback."""
+    if not re.fullmatch(r"[\w.-]{1,40}", name):
+        raise click.BadParameter("letters, digits, '.', '-' and '_' only, at most 40")
+    return name
+
+
 @main.command()
-@click.option("--name", default="worker", help="Shown in Flower as NAME@host.")
+@click.option(
+    "--name", default="worker", callback=worker_name, help="Shown in Flower as NAME@host."
+)
 @click.option("--concurrency", type=click.IntRange(1), default=1, show_default=True)
 @with_settings
 def worker(name: str, concurrency: int, settings: Settings) -> None:
@@ -279,7 +298,7 @@ def demo(paths: tuple[Path, ...], folder: Path, workers: int) -> None:
     """Start everything, upload PATHS, show the results, and stop everything."""
     from workers.demo import run
 
-    sys.exit(run(paths, folder, workers))
+    sys.exit(run(found_articles(paths), folder, workers))
 
 
 def progress_bar() -> Progress:

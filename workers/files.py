@@ -14,33 +14,48 @@ class SourceFile(NamedTuple):
     name: str
 
 
-class NameTaken(Exception):
-    """Two different files would give one outcome."""
+class Found(NamedTuple):
+    """The articles, and the other files of the folders, which are left out."""
+
+    articles: list[SourceFile]
+    left_out: list[Path]
 
 
-def article_files(paths: Iterable[Path]) -> list[SourceFile]:
-    """Files as they are given; of a folder, its article files at any depth, hidden ones left out.
+class BadPaths(Exception):
+    """The paths mean no set of articles; the message says why."""
 
-    Raises FileNotFoundError, and NameTaken when two files of one name are given.
+
+def article_files(paths: Iterable[Path]) -> Found:
+    """Files as they are given; of a folder, its article files at any depth, without hidden ones.
+
+    Raises BadPaths when a path is missing, when two files would give one outcome, and when there
+    is no article at all.
     """
     found: dict[str, SourceFile] = {}
-    for file in (file for path in paths for file in _of(path)):
-        other = found.setdefault(file.name, file)
-        if other.path.resolve() != file.path.resolve():
-            raise NameTaken(f"{other.path} and {file.path} would both become {file.name}.json")
-    return list(found.values())
+    left_out: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise BadPaths(f"there is no file or folder {path}")
+        for file in _of(path):
+            if path.is_dir() and file.path.suffix.lower() not in ARTICLE_SUFFIXES:
+                left_out.append(file.path)
+                continue
+            other = found.setdefault(file.name, file)
+            if other.path.resolve() != file.path.resolve():
+                raise BadPaths(f"{other.path} and {file.path} would both become {file.name}.json")
+    if not found:
+        wanted = " or ".join(sorted(ARTICLE_SUFFIXES))
+        raise BadPaths(f"no article in {', '.join(map(str, paths))}: no file ends in {wanted}")
+    return Found(list(found.values()), left_out)
 
 
 def _of(path: Path) -> Iterator[SourceFile]:
-    if not path.exists():
-        raise FileNotFoundError(f"there is no file or folder {path}")
     if not path.is_dir():
         yield SourceFile(path, path.name)
         return
     for file in sorted(path.rglob("*")):
         name = file.relative_to(path)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if file.is_file() and file.suffix.lower() in ARTICLE_SUFFIXES and not hidden:
+        if file.is_file() and not any(part.startswith(".") for part in name.parts):
             yield SourceFile(file, name.as_posix())
 
 

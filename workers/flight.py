@@ -14,6 +14,7 @@ from config.settings import Settings
 
 QUEUED = "wenzhai:queued"  # sorted set: key -> when it was queued
 RUNNING = "wenzhai:running"  # sorted set: key -> when a worker took it up
+FAILED = "wenzhai:failed"  # set: keys with a failure record
 FINISHED = "wenzhai:finished:"  # + time slot -> articles finished in it
 SLOT_SECONDS = 5
 RATE_SLOTS = 6  # the rate is over the last half minute
@@ -57,6 +58,19 @@ def finished(redis: Redis, keys: Sequence[str]) -> None:
         pipe.incrby(slot, len(keys))
         pipe.expire(slot, 10 * SLOT_SECONDS * RATE_SLOTS)
         pipe.execute()
+
+
+def note_outcomes(redis: Redis, done: Sequence[str], failed: Sequence[str]) -> list[str]:
+    """Remember who failed; returns those of the done that had failed before."""
+    with redis.pipeline(transaction=False) as pipe:
+        if failed:
+            pipe.sadd(FAILED, *failed)
+        if done:
+            pipe.smismember(FAILED, list(done))
+            pipe.srem(FAILED, *done)
+        answers = pipe.execute()
+    before = answers[1 if failed else 0] if done else []
+    return [key for key, was in zip(done, before, strict=False) if was]
 
 
 def in_flight(redis: Redis, keys: Sequence[str], since: float) -> set[str]:

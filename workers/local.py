@@ -1,6 +1,7 @@
-"""Processing without any server: files in, JSON files out, on several processes."""
+"""Processing without any server: articles in, JSON files out, on several processes."""
 
 import shlex
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -12,15 +13,15 @@ from tasks.document import Document, Failure, RawArticle, Result, Source
 from tasks.errors import ArticleError, TooLarge
 from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, run_stage
-from workers.files import SourceFile
+from workers.files import SourceFile, inside
 
 ARTICLE_BYTES = 64 * MIB  # in one's own process a larger article than in the service is fine
 
 
 class Outcome(NamedTuple):
-    """What became of one file; `failure` is None when `written` is a result."""
+    """What became of one article; `failure` is None when `written` is a result."""
 
-    file: SourceFile
+    name: str
     written: Path
     failure: Failure | None
 
@@ -31,9 +32,12 @@ def process_files(files: Sequence[SourceFile], out: Path, jobs: int) -> Iterator
         _load()
         yield from (_process_file(file, out) for file in files)
         return
-    with ProcessPoolExecutor(min(jobs, len(files)), initializer=_load) as pool:
-        for future in as_completed([pool.submit(_process_file, file, out) for file in files]):
-            yield future.result()
+    with ProcessPoolExecutor(min(jobs, len(files)), initializer=_start_pool_process) as pool:
+        try:
+            for future in as_completed([pool.submit(_process_file, file, out) for file in files]):
+                yield future.result()
+        finally:  # a Ctrl-C ends it at the files under way
+            pool.shutdown(cancel_futures=True)
 
 
 def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
@@ -43,16 +47,37 @@ def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
         try:
             document = run_stage(stage, document, rules)
         except ArticleError as error:
-            return failure_of(
-                error,
-                stage=stage.name,
-                source=_source(raw),
-                attempts=1,
-                replay=replay,
-                rules=rules,
-            )
+            return failure(error, stage.name, source_of(raw), replay, rules)
     assert isinstance(document, Result)  # noqa: S101 - the last stage makes nothing else
     return document
+
+
+def failure(error: ArticleError, stage: str, source: Source, replay: str, rules: Rules) -> Failure:
+    """The record of an article that failed in this process."""
+    return failure_of(error, stage=stage, source=source, attempts=1, replay=replay, rules=rules)
+
+
+def write_outcome(document: Result | Failure, out: Path, name: str) -> Outcome:
+    """Write NAME.json or NAME.failed.json below `out`, and remove the other one."""
+    failed = isinstance(document, Failure)
+    result, record = inside(out, f"{name}.json"), inside(out, f"{name}.failed.json")
+    written, other = (record, result) if failed else (result, record)
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.write_bytes(document.as_json())
+    other.unlink(missing_ok=True)
+    return Outcome(name, written, document if isinstance(document, Failure) else None)
+
+
+def source_of(raw: RawArticle) -> Source:
+    """Where an article lies, before anything is known of its encoding."""
+    return Source(
+        bucket=raw.bucket,
+        key=raw.key,
+        etag=raw.etag,
+        size=len(raw.content),
+        encoding=None,
+        encoding_confidence=None,
+    )
 
 
 _rules: Rules | None = None  # of this process: read once by _load, also in each pool process
@@ -63,38 +88,21 @@ def _load() -> None:
     _rules = _rules or load_rules()
 
 
+def _start_pool_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _load()
+
+
 def _process_file(file: SourceFile, out: Path) -> Outcome:
     assert _rules is not None  # noqa: S101 - the initializer has run
     replay = f"wenzhai process {shlex.quote(str(file.path))} --out {shlex.quote(str(out))}"
     size = file.path.stat().st_size
     if size > ARTICLE_BYTES:
-        raw = RawArticle(key=file.name, content=b"")
         error = TooLarge(f"{size:,} bytes; the limit is {ARTICLE_BYTES:,}")
-        document: Result | Failure = failure_of(
-            error,
-            stage=PIPELINE[0].name,
-            source=_source(raw).model_copy(update={"size": size}),
-            attempts=1,
-            replay=replay,
-            rules=_rules,
+        source = source_of(RawArticle(key=file.name, content=b""))
+        source = source.model_copy(update={"size": size})
+        return write_outcome(
+            failure(error, PIPELINE[0].name, source, replay, _rules), out, file.name
         )
-    else:
-        raw = RawArticle(key=file.name, content=file.path.read_bytes())
-        document = outcome_of(raw, _rules, replay)
-    failure = document if isinstance(document, Failure) else None
-    written = out / f"{file.name}{'.failed' if failure else ''}.json"
-    written.parent.mkdir(parents=True, exist_ok=True)
-    written.write_bytes(document.as_json())
-    (out / f"{file.name}{'' if failure else '.failed'}.json").unlink(missing_ok=True)
-    return Outcome(file, written, failure)
-
-
-def _source(raw: RawArticle) -> Source:
-    return Source(
-        bucket=raw.bucket,
-        key=raw.key,
-        etag=raw.etag,
-        size=len(raw.content),
-        encoding=None,
-        encoding_confidence=None,
-    )
+    raw = RawArticle(key=file.name, content=file.path.read_bytes())
+    return write_outcome(outcome_of(raw, _rules, replay), out, file.name)

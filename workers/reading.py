@@ -1,6 +1,7 @@
 """Finding the document that a person names: a result file, an article file, or a bucket key."""
 
 import json
+import shlex
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,6 +14,14 @@ from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 
 class NothingThere(Exception):
     """No such file, and no outcome of that key in the bucket; the message says what there is."""
+
+
+def key_of(name: str) -> str:
+    """The article's key, also from the name of its object, its result or its failure record."""
+    for prefix in (RESULTS, FAILED):
+        if name.startswith(prefix):
+            return name.removeprefix(prefix).removesuffix(".json")
+    return name.removeprefix(INCOMING)
 
 
 def find_key(key: str, storage: Storage) -> Result | Failure:
@@ -34,7 +43,8 @@ def find_file(file: Path) -> Result | Failure:
     content = file.read_bytes()
     if file.suffix == ".json":
         return _parsed(content, str(file))
-    return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay="")
+    replay = f"wenzhai process {shlex.quote(str(file))} --out ."
+    return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay)
 
 
 def _parsed(content: bytes, name: str) -> Result | Failure:
@@ -42,5 +52,9 @@ def _parsed(content: bytes, name: str) -> Result | Failure:
         if "error" in json.loads(content):
             return Failure.model_validate_json(content)
         return Result.model_validate_json(content)
-    except (ValidationError, ValueError) as error:
-        raise NothingThere(f"{name} is no result of Wenzhai: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise NothingThere(f"{name} is no result of Wenzhai ({where}: {first['msg']})") from error
+    except (ValueError, TypeError) as error:
+        raise NothingThere(f"{name} is no result of Wenzhai ({error})") from error

@@ -8,10 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tasks.document import Failure, Label, Line, Person, Result
+from tasks.document import Failure, InlineSpan, Label, Line, Person, Result
 
 REMOVED_LINES_SHOWN = 40
 REMOVED_CHARACTERS_SHOWN = 70
+EXAMPLES_SHOWN = 3
 
 
 def shown(document: Result | Failure) -> RenderableType:
@@ -28,7 +29,7 @@ def _result(result: Result) -> RenderableType:
         _heading("Article"),
         *(_indented(Text(paragraph)) for paragraph in result.body.paragraphs),
         *_section("People", _people(result.people)),
-        *_section("Removed", _removed(result.lines)),
+        *_section("Removed", _removed(result)),
         *_section("Repaired", _repaired(result)),
     )
 
@@ -39,7 +40,7 @@ def _failure(failure: Failure) -> RenderableType:
     table.add_row("reason", f"{escape(failure.error.message)} ({failure.error.type})")
     table.add_row("article", escape(failure.source.key))
     table.add_row("attempts", str(failure.attempts))
-    table.add_row("see it again", escape(failure.replay))
+    table.add_row("reproduce", escape(failure.replay))
     return Group(Text("no result", style="bold red"), table)
 
 
@@ -75,8 +76,10 @@ def _people(people: Iterable[Person]) -> Iterator[RenderableType]:
         yield table
 
 
-def _removed(lines: Iterable[Line]) -> Iterator[RenderableType]:
-    gone = [line for line in lines if line.label not in {Label.BODY, Label.BLANK, Label.TITLE}]
+def _removed(result: Result) -> Iterator[RenderableType]:
+    kept = {Label.BODY, Label.BLANK, Label.TITLE}
+    gone: list[Line | InlineSpan] = [line for line in result.lines if line.label not in kept]
+    gone += result.inline_spans
     table = _table()
     for line in gone[:REMOVED_LINES_SHOWN]:
         text = line.text
@@ -92,8 +95,10 @@ def _removed(lines: Iterable[Line]) -> Iterator[RenderableType]:
 def _repaired(result: Result) -> Iterator[RenderableType]:
     table = _table()
     for repair in result.repairs:
-        examples = "  ".join(repair.examples[:3])
-        table.add_row(repair.kind, f"{repair.count}  [dim]{escape(examples)}[/]")
+        first, *more = repair.examples[:EXAMPLES_SHOWN] or ("",)
+        table.add_row(f"{repair.kind} × {repair.count}", f"[dim]{escape(first)}[/]")
+        for example in more:
+            table.add_row("", f"[dim]{escape(example)}[/]")
     if table.row_count:
         yield table
 

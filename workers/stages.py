@@ -5,7 +5,6 @@ bucket, the last one writes their outcomes; in between the documents travel in t
 """
 
 import functools
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from workers.app import INTAKE_QUEUE
 from workers.batch import Article, Batch, counted, label, new_articles, packed, unpacked
 from workers.errors import StorageUnavailable
 from workers.events import written_event
+from workers.replay import replay_command
 from workers.storage import (
     FAILED,
     INCOMING,
@@ -198,7 +198,7 @@ def _failure(
         stage=stage.name,
         source=source,
         attempts=attempt,
-        replay=f"wenzhai process --key {shlex.quote(source.key)} --out .",
+        replay=replay_command(source.key),
         rules=bench.rules,
     )
 
@@ -210,6 +210,7 @@ def _pass_on(bench: Bench, stage: Stage, articles: Sequence[Article], name: str)
     """The message for the next stage; after the last one the outcomes are in the bucket."""
     if stage is LAST:
         changed = list(bench.threads.map(functools.partial(_save, bench), articles))
+        _remove_replaced(bench, articles)
         flight.finished(bench.redis, [article.source.key for article in articles])
         for ref in filter(None, changed):
             bench.redis.rpush(bench.settings.events_list, written_event(ref))
@@ -221,6 +222,19 @@ def _pass_on(bench: Bench, stage: Stage, articles: Sequence[Article], name: str)
     parked = f"{WORK}{name}.json"
     bench.storage.write(parked, data)
     return Batch(parked=parked, outcome=batch.outcome)
+
+
+def _remove_replaced(bench: Bench, articles: Sequence[Article]) -> None:
+    """Delete the old failure records of what is done now, and the old results of what failed.
+
+    At once for what Redis remembers; the sweep does the rest.
+    """
+    done = [article.source.key for article in articles if not article.failed]
+    failed = [article.source.key for article in articles if article.failed]
+    mended = flight.note_outcomes(bench.redis, done, failed)
+    stale = [record_name(FAILED, key) for key in mended]
+    stale += [record_name(RESULTS, key) for key in failed]
+    list(bench.threads.map(bench.storage.delete, stale))
 
 
 def _save(bench: Bench, article: Article) -> ObjectRef | None:

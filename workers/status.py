@@ -48,7 +48,11 @@ def watch_status(settings: Settings, out: Console, *, keep_on: bool) -> None:
     with contextlib.suppress(KeyboardInterrupt), Live(console=out, auto_refresh=False) as live:
         while True:
             begun = time.monotonic()
-            live.update(status_table(status_of(storage, redis)), refresh=True)
+            table = status_table(status_of(storage, redis))
+            if out.is_terminal:
+                live.update(table, refresh=True)
+            else:
+                out.print(table)
             # A large bucket takes a while to count: never spend more than a third of the time.
             time.sleep(max(WATCH_SECONDS, 2 * (time.monotonic() - begun)))
 

@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from config.settings import Settings
 from tasks.errors import InvalidKey, TooLarge
-from workers.errors import StorageUnavailable
+from workers.errors import NotConfigured, StorageUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -57,14 +57,23 @@ class Content(NamedTuple):
 
 
 class Storage:
-    """One bucket. Safe to share between threads, not between forked processes."""
+    """One bucket. Safe to share between threads, not between forked processes.
+
+    Raises NotConfigured when the settings name no endpoint.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        if settings.s3_endpoint is None:
+            raise NotConfigured(
+                "no running stack here and no WENZHAI_S3_ENDPOINT: start one with `wenzhai up`, "
+                "name its data folder with --data, or set WENZHAI_S3_ENDPOINT to a URL or to 'aws'"
+            )
+        aws = settings.s3_endpoint == "aws"
         secret = settings.s3_secret_key
         self.bucket = settings.bucket
         self._s3: S3Client = boto3.client(
             "s3",
-            endpoint_url=settings.s3_endpoint,
+            endpoint_url=None if aws else settings.s3_endpoint,
             region_name=settings.s3_region,
             aws_access_key_id=settings.s3_access_key,
             aws_secret_access_key=secret.get_secret_value() if secret else None,
@@ -73,7 +82,7 @@ class Storage:
                 connect_timeout=5,
                 read_timeout=30,
                 retries={"mode": "standard", "max_attempts": 3},
-                s3={"addressing_style": "path"} if settings.s3_endpoint else {},
+                s3={} if aws else {"addressing_style": "path"},
             ),
         )
 

@@ -13,7 +13,7 @@ from workers.processes import CannotStart
 
 WATCH_SECONDS = 1.0
 
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=True)
 
 
 def run(data: Path, workers: int, ports: Ports) -> int:
@@ -50,9 +50,9 @@ def introduction(stack: Stack, data: Path) -> str:
            access key {settings.s3_access_key}   secret key {secret and secret.get_secret_value()}
 
 In another terminal:
-  wenzhai upload{option} samples          put articles into the bucket
-  wenzhai status{option} --watch          see them go through
-  wenzhai worker{option} --name extra     run one more worker
+  wenzhai upload samples{option}          put articles into the bucket
+  wenzhai status --watch{option}          see them go through
+  wenzhai worker --name extra{option}     run one more worker
 
 Ctrl-C stops everything; nothing is lost."""
 

@@ -29,7 +29,7 @@ def test_the_environment_wins_over_the_stack_file(
 
 
 def test_a_data_folder_without_a_stack_is_said_to_be_one(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="no stack has been started"):
+    with pytest.raises(FileNotFoundError, match="no stack is running"):
         load_settings(tmp_path / "elsewhere")
 
 

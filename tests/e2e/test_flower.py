@@ -53,7 +53,7 @@ def process_samples(stack: Stack, bucket: Storage, folder: str) -> int:
     """Process all samples and an empty file, gathered into batches; returns how many."""
     (intake,) = [part for part in stack.parts if part.name == "intake"]
     stack.stop_part(intake)
-    files = article_files([SAMPLES])
+    files = article_files([SAMPLES]).articles
     for file in files:
         put(bucket, f"{folder}/{file.name}", file.path.read_bytes())
     put(bucket, f"{folder}/empty.txt", b"")

@@ -30,7 +30,7 @@ def failure(bucket: Storage, key: str, within: float = 20) -> Failure:
 
 @pytest.mark.skipif(not REAL_ARTICLES.exists(), reason="the five real articles are not here")
 def test_the_five_real_articles_come_back_within_two_seconds(bucket: Storage) -> None:
-    files = article_files([REAL_ARTICLES])
+    files = article_files([REAL_ARTICLES]).articles
     for file in files:
         put(bucket, f"real/{file.name}", file.path.read_bytes())
     uploaded = time.monotonic()
@@ -43,7 +43,7 @@ def test_the_five_real_articles_come_back_within_two_seconds(bucket: Storage) ->
 
 
 def test_every_sample_becomes_a_valid_result(bucket: Storage) -> None:
-    files = article_files([SAMPLES])
+    files = article_files([SAMPLES]).articles
     for file in files:
         put(bucket, f"samples/{file.name}", file.path.read_bytes())
     for file in files:

@@ -57,8 +57,8 @@ def test_a_mended_article_replaces_its_failure(articles: Path, tmp_path: Path) -
     [
         (["process", "--out", "x"], "give files or folders"),
         (["process", "nowhere.txt", "--out", "x"], "there is no file or folder nowhere.txt"),
-        (["show", "--data", "nowhere", "a.txt"], "no stack has been started"),
-        (["status", "--data", "nowhere"], "no stack has been started"),
+        (["show", "--data", "nowhere", "a.txt"], "no stack is running"),
+        (["status", "--data", "nowhere"], "no stack is running"),
     ],
 )
 def test_a_wrong_argument_is_said_plainly(arguments: list[str], message: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.files import NameTaken, article_files, inside
+from workers.files import BadPaths, article_files, inside
 
 
 @pytest.fixture
@@ -17,27 +17,35 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_means_its_article_files_at_any_depth(folder: Path) -> None:
-    assert [file.name for file in article_files([folder])] == ["a.txt", "b.txt", "甲/c.TXT"]
+    found = article_files([folder])
+    assert [file.name for file in found.articles] == ["a.txt", "b.txt", "甲/c.TXT"]
+    assert found.left_out == [folder / "notes.md"]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_suffix(folder: Path) -> None:
-    assert [file.name for file in article_files([folder / "notes.md"])] == ["notes.md"]
+    assert [file.name for file in article_files([folder / "notes.md"]).articles] == ["notes.md"]
 
 
 def test_a_file_given_twice_counts_once(folder: Path) -> None:
-    assert len(article_files([folder / "a.txt", folder / "a.txt"])) == 1
+    assert len(article_files([folder / "a.txt", folder / "a.txt"]).articles) == 1
 
 
 def test_two_files_of_one_name_are_refused(folder: Path) -> None:
     other = folder / "甲" / "a.txt"
     other.write_text("文")
-    with pytest.raises(NameTaken, match="would both become"):
+    with pytest.raises(BadPaths, match="would both become"):
         article_files([folder / "a.txt", other])
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="nowhere"):
+    with pytest.raises(BadPaths, match="nowhere"):
         article_files([tmp_path / "nowhere"])
+
+
+def test_a_folder_without_an_article_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("文")
+    with pytest.raises(BadPaths, match=r"no file ends in .text or .txt"):
+        article_files([tmp_path])
 
 
 @given(st.text(max_size=400))

@@ -28,6 +28,7 @@ class Memory:
         self.objects: dict[str, bytes] = {}
         self.events: list[bytes] = []
         self.away = False
+        self.failed: set[str] = set()
 
     def read(self, name: str, limit: int | None = None) -> Content | None:  # noqa: ARG002
         if self.away:
@@ -42,6 +43,14 @@ class Memory:
 
     def etag(self, name: str) -> str | None:
         return self.version(self.objects[name]) if name in self.objects else None
+
+    def delete(self, name: str) -> None:
+        self.objects.pop(name, None)
+
+    def note_outcomes(self, _redis: object, done: list[str], failed: list[str]) -> list[str]:
+        mended = [key for key in done if key in self.failed]
+        self.failed = self.failed - set(done) | set(failed)
+        return mended
 
     def rpush(self, _list: str, event: bytes) -> None:
         self.events.append(event)
@@ -58,6 +67,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(flight, "connect", lambda _settings: memory)
     monkeypatch.setattr(flight, "taken_up", lambda *_: None)
     monkeypatch.setattr(flight, "finished", lambda *_: None)
+    monkeypatch.setattr(flight, "note_outcomes", memory.note_outcomes)
     return memory
 
 
@@ -98,6 +108,13 @@ def test_one_bad_article_does_not_hold_up_its_mates(memory: Memory) -> None:
     failure = Failure.model_validate_json(memory.objects["failed/b.json"])
     assert (failure.stage, failure.error.type, failure.attempts) == ("normalize", "EmptyArticle", 1)
     assert failure.replay == "wenzhai process --key b --out ."
+
+
+def test_a_new_outcome_of_the_other_kind_replaces_the_old_one(memory: Memory) -> None:
+    for content, there in ((b"", "failed/a.json"), (ARTICLE.encode(), "results/a.json")) * 2:
+        memory.objects["incoming/a"] = content
+        Run().all("a")
+        assert {name for name in memory.objects if not name.startswith("incoming/")} == {there}
 
 
 def test_a_deleted_article_drops_out(memory: Memory) -> None:
