@@ -5,7 +5,7 @@ beside it.
 """
 
 from celery import Celery
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from config.settings import Settings
 from tasks.pipeline import PIPELINE
@@ -23,7 +23,7 @@ def create_app(settings: Settings) -> Celery:
         task_serializer="json",
         accept_content=["json"],  # a worker that accepts pickle refuses to run as root
         task_ignore_result=True,  # results live in the bucket, Flower on events
-        task_queues=[Queue(name) for name in STAGE_QUEUES],
+        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in STAGE_QUEUES],
         task_routes={f"tasks.{stage.name}": f"wenzhai.{stage.name}" for stage in PIPELINE},
         task_default_queue=INTAKE_QUEUE,  # else Flower lists an empty queue `celery`
         task_create_missing_queues=False,

@@ -50,8 +50,9 @@ def test_show_tells_a_failure_and_how_to_see_it_again(
         environment, "process", "--key", "cli/empty.txt", "--out", str(tmp_path / "out")
     )
     assert again.returncode == 1
-    record = json.loads((tmp_path / "out" / "empty.txt.failed.json").read_text("utf-8"))
+    record = json.loads((tmp_path / "out" / "cli" / "empty.txt.failed.json").read_text("utf-8"))
     assert record["error"]["type"] == "EmptyArticle"
+    assert record["source"]["key"] == "cli/empty.txt"
 
 
 def test_show_says_when_there_is_no_such_article(environment: dict[str, str]) -> None:
@@ -60,15 +61,29 @@ def test_show_says_when_there_is_no_such_article(environment: dict[str, str]) ->
     assert "no article nowhere.txt" in shown.stderr
 
 
-def test_a_key_the_server_refuses_is_named_on_upload(
+def test_a_key_that_cannot_be_is_refused_before_the_upload(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     file = tmp_path / "a.txt"
     file.write_text(ARTICLE, "utf-8")
     uploaded = wenzhai(environment, "upload", str(file), "--prefix", "x/../y")
-    assert uploaded.returncode == 1
-    assert "refuse" in uploaded.stderr
-    assert "Traceback" not in uploaded.stderr
+    assert uploaded.returncode == 2
+    assert "a key cannot have . or .. as a part" in uploaded.stderr
+
+
+def test_commands_say_when_no_stack_is_there(environment: dict[str, str], tmp_path: Path) -> None:
+    nowhere = {name: value for name, value in environment.items() if name != "WENZHAI_DATA"}
+    ended = subprocess.run(
+        [WENZHAI, "status"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=tmp_path,
+        env=nowhere,
+    )
+    assert ended.returncode == 1
+    assert "start one with `wenzhai up`" in ended.stderr
 
 
 def test_config_hides_secrets(stack: Stack, environment: dict[str, str]) -> None:

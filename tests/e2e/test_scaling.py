@@ -8,8 +8,8 @@ from workers.dashboard import ask_flower
 from workers.embedded import Stack, running
 from workers.storage import RESULTS, Storage
 
-ARTICLES = 500
-WINDOW = 100  # articles per measurement
+ARTICLES = 700  # more than 500 wait when the second worker starts
+WINDOW = 80  # articles per measurement
 
 
 def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> None:
