@@ -1,0 +1,46 @@
+from typing import Any
+
+import pytest
+
+from config.settings import Settings
+from workers import dashboard
+from workers.dashboard import StageCount, report
+
+
+def task(name: str, result: str, received: float, succeeded: float) -> dict[str, Any]:
+    return {
+        "name": name,
+        "state": "SUCCESS",
+        "result": result,
+        "received": received,
+        "succeeded": succeeded,
+        "runtime": 0.5,
+    }
+
+
+@pytest.fixture
+def flower(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
+    tasks: dict[str, dict[str, Any]] = {}
+    monkeypatch.setattr(dashboard, "ask_flower", lambda *_: tasks)
+    return tasks
+
+
+def test_articles_are_counted_from_the_results_people_see(
+    flower: dict[str, dict[str, Any]],
+) -> None:
+    flower |= {
+        "1": task("tasks.a", "3 done", 10, 11),
+        "2": task("tasks.a", "1 done, 2 failed", 11, 12),
+        "3": task("tasks.b", "3 done", 12, 13),
+        "4": {"name": "tasks.b", "state": "STARTED", "result": None, "received": 13},
+    }
+    seen = report(Settings(), ["tasks.a", "tasks.b"])
+    assert seen.stages == (StageCount("tasks.a", 2, 6, 0.5), StageCount("tasks.b", 1, 3, 0.5))
+    assert seen.articles_per_second == 1.0
+
+
+def test_before_the_first_task_there_is_no_pace(flower: dict[str, dict[str, Any]]) -> None:
+    assert flower == {}
+    seen = report(Settings(), ["tasks.a"])
+    assert seen.stages == (StageCount("tasks.a", 0, 0, 0.0),)
+    assert seen.articles_per_second is None
