@@ -2,6 +2,9 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
@@ -12,10 +15,11 @@ help:  ## show what there is
 
 setup: $(STAMP)  ## make .venv with `wenzhai` in .venv/bin (nothing to do when up to date)
 
-$(STAMP): requirements-dev.lock pyproject.toml
+$(STAMP): requirements-build.lock requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes -r requirements-build.lock
+	$(PIP) --require-hashes --no-build-isolation -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
 demo: setup  ## the main job, from nothing: start everything, upload the samples, show the results
@@ -45,10 +49,9 @@ screenshot: setup browser  ## take the picture of Flower that README shows anew
 	WENZHAI_SCREENSHOT=docs/flower.png $(BIN)/python -m pytest tests/e2e/test_flower.py
 
 lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--upgrade pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	echo setuptools | $(COMPILE) --no-deps -c requirements-dev.lock - -o requirements-build.lock
 
 clean:  ## remove what setup, demo and tests have made (a stack's data in .wenzhai stays)
-	rm -rf $(VENV) build demo-results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build demo-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

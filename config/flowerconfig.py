@@ -9,7 +9,7 @@ _settings = load_settings()
 
 address = _settings.flower_address
 port = _settings.flower_port
-if _settings.flower_password is not None:
+if _settings.flower_password is not None:  # `wenzhai flower` does not start without one
     basic_auth = [f"{_settings.flower_user}:{_settings.flower_password.get_secret_value()}"]
 read_only = True
 

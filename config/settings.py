@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 KIB = 1024
 MIB = 1024 * KIB
 
+RETRY_SECONDS_MAX = 30  # a retry that waits is an unacknowledged message all the while
+
 DEFAULT_DATA = Path(".wenzhai")  # where `wenzhai up` keeps everything when it is told nothing
 
 Seconds = Annotated[int, Field(gt=0)]
@@ -42,8 +44,9 @@ class Settings(BaseSettings):
     article_bytes: Bytes = 5 * MIB  # a larger object fails as TooLarge; news is 2-30 KB
     batch_articles: Count = 32  # queue hops cost more than text: 32 a message ran 8x one a message
     batch_bytes: Bytes = 64 * KIB  # of source; documents grow about threefold on the way
-    message_bytes: Bytes = 256 * KIB  # a larger message travels as a reference under work/
-    queued_batches: Count = 64  # intake waits beyond this; the bucket holds the rest
+    message_bytes: Bytes = 256 * KIB  # of JSON, some 2.7 times that on the wire; beyond: work/
+    queued_batches: Count = 64  # intake waits beyond this
+    waiting_events: Count = 50_000  # beyond this they are dropped: the sweep has their articles
 
     # Times, in seconds
     sweep_seconds: Seconds = 60
@@ -64,6 +67,14 @@ class Settings(BaseSettings):
     # Liveness: a running intake or worker touches this file every few seconds
     heartbeat_file: Path | None = None
 
+    def environment(self) -> dict[str, str]:
+        """The variables that say the same, secrets in plain text."""
+        plain = {
+            name: value.get_secret_value() if isinstance(value, SecretStr) else value
+            for name, value in self
+        }
+        return {f"WENZHAI_{n.upper()}": str(v) for n, v in plain.items() if v is not None}
+
     def shown(self) -> dict[str, str]:
         """Every setting as text for people, passwords hidden."""
         values = {name: "" if v is None else str(v) for name, v in self}
@@ -76,14 +87,18 @@ class Settings(BaseSettings):
         """Celery's Redis transport cannot use a cluster; say so at start-up, not at midnight."""
         value = url.get_secret_value()
         if "cluster" in value.partition("://")[0] or "," in value:
-            raise ValueError("Redis Cluster is not supported by Celery: use one Redis or Sentinel")
+            raise ValueError("Redis Cluster is not supported by Celery: use one Redis")
         return url
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
         """A message must not be handed out again while its task may still be running."""
-        if not self.soft_time_limit < self.time_limit < self.visibility_timeout:
-            raise ValueError("soft_time_limit < time_limit < visibility_timeout must hold")
+        if not self.soft_time_limit < self.time_limit:
+            raise ValueError("the soft time limit must be below the time limit")
+        if self.visibility_timeout < self.time_limit + RETRY_SECONDS_MAX:
+            raise ValueError(
+                f"the visibility timeout must be at least {RETRY_SECONDS_MAX} s above the time limit"
+            )
         return self
 
 

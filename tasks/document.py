@@ -19,7 +19,8 @@ Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 class Document(BaseModel):
     """A frozen value: stages make new ones, they never change one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # An article's text has no place in an error message.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     def as_json(self) -> bytes:
         """One line of UTF-8 JSON, as it stands in files and in the bucket."""
@@ -93,6 +94,18 @@ class Source(Document):
     size: int
     encoding: str | None
     encoding_confidence: float | None
+
+    @classmethod
+    def unread(cls, bucket: str | None, key: str, etag: str | None, size: int) -> "Source":
+        """The source of bytes whose encoding is not known yet."""
+        return cls(
+            bucket=bucket,
+            key=key,
+            etag=etag,
+            size=size,
+            encoding=None,
+            encoding_confidence=None,
+        )
 
 
 class Repair(Document):

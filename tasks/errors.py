@@ -5,6 +5,7 @@
     ├── NotText             bytes of another kind: an image, an archive, a program
     ├── UndecodableText     no known encoding reads it as Chinese text
     ├── TooLarge            more bytes than the limit allows
+    ├── Unreadable          the file is there but cannot be read
     ├── InvalidKey          a key that no result can be written for
     ├── StageTimedOut       a stage took longer than the time limit
     └── StageCrashed        a stage raised an error that is a fault of ours
@@ -32,6 +33,10 @@ class UndecodableText(ArticleError):
 
 class TooLarge(ArticleError):
     """More bytes than a deployment accepts."""
+
+
+class Unreadable(ArticleError):
+    """The file is there, but this process may not read it."""
 
 
 class InvalidKey(ArticleError):

@@ -29,12 +29,16 @@ def create_app(settings: Settings) -> Celery:
         task_create_missing_queues=False,
         # All options of the tasks stand here, once: Celery silently accepts a misspelt one on a task.
         task_acks_late=True,  # a message is gone only when its task is done
-        # A lost child is retried three times (Task.max_retries); acks_late alone would lose its message, and
+        # A lost child's message is retried twice; acks_late alone would lose it, and
         # reject_on_worker_lost would requeue it for ever.
         task_retry_on_worker_lost=True,
+        # Celery's own delay of 180 s is above the visibility timeout: the message would double.
+        task_annotations={"*": {"default_retry_delay": 5, "max_retries": 2}},
         task_soft_time_limit=settings.soft_time_limit,
         task_time_limit=settings.time_limit,
-        # Prefetching hoards hundreds of late-acknowledged messages in one busy worker.
+        # Else one busy worker hoards hundreds of late-acknowledged messages, and one without
+        # storage takes in the whole queue as retries.
+        worker_eta_task_limit=4,
         worker_prefetch_multiplier=1,
         worker_disable_prefetch=True,
         worker_send_task_events=True,  # Flower

@@ -33,7 +33,7 @@ class Article(NamedTuple):
 class Item(BaseModel):
     """An Article as a message carries it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     source: Source
     document: dict[str, Any] | None = None
@@ -43,7 +43,7 @@ class Item(BaseModel):
 class Batch(BaseModel):
     """A message body; `parked` names an object under work/ that holds the items instead."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     items: tuple[Item, ...] = ()
     parked: str | None = None
@@ -77,20 +77,7 @@ def unpacked(batch: Batch, made: type[Document] | None) -> tuple[Article, ...]:
 
 def new_articles(refs: Iterable[ObjectRef], bucket: str) -> tuple[Article, ...]:
     """Articles that no stage has seen yet."""
-    return tuple(
-        Article(
-            Source(
-                bucket=bucket,
-                key=ref.key,
-                etag=None,
-                size=ref.size,
-                encoding=None,
-                encoding_confidence=None,
-            ),
-            None,
-        )
-        for ref in refs
-    )
+    return tuple(Article(Source.unread(bucket, ref.key, None, ref.size), None) for ref in refs)
 
 
 def label(keys: Sequence[str]) -> str:

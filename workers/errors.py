@@ -1,4 +1,10 @@
-"""Why a machine could not do its part; never an article's fault (for those see tasks/errors.py)."""
+"""Why a machine could not do its part; none of this is an article's fault.
+
+NotConfigured           nobody has said where the service is
+StorageUnavailable      storage did not do what it was asked
+├── StorageAway         it did not answer at all: nothing else will work either
+└── StorageRefused      it answered with an error, perhaps for this object only
+"""
 
 
 class NotConfigured(Exception):
@@ -6,4 +12,12 @@ class NotConfigured(Exception):
 
 
 class StorageUnavailable(Exception):
-    """Storage did not answer, or refused us."""
+    """Storage did not do what it was asked."""
+
+
+class StorageAway(StorageUnavailable):
+    """No answer: no connection, a broken one, or a timeout."""
+
+
+class StorageRefused(StorageUnavailable):
+    """An answer that is an error: 403, 500, 503 and their kind."""

@@ -1,16 +1,21 @@
 """What is in flight, kept in Redis: a cache that may be wiped at any time.
 
 It keeps the sweep from queueing what already waits, and gives `wenzhai status` its figures. The
-bucket decides what is done; nothing here does.
+bucket decides what is done; nothing here does. So writing to it is best effort: when Redis is
+away, the work goes on.
 """
 
+import functools
+import logging
 import time
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, ParamSpec, TypeVar
 
-from redis import Redis
+from redis import Redis, RedisError
 
 from config.settings import Settings
+
+log = logging.getLogger(__name__)
 
 QUEUED = "wenzhai:queued"  # sorted set: key -> when it was queued
 RUNNING = "wenzhai:running"  # sorted set: key -> when a worker took it up
@@ -19,6 +24,34 @@ FINISHED = "wenzhai:finished:"  # + time slot -> articles finished in it
 SLOT_SECONDS = 5
 RATE_SLOTS = 6  # the rate is over the last half minute
 REDIS_TIMEOUT = 10  # seconds
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Traffic(NamedTuple):
+    """Articles under way now, and articles finished per second of late (None: not yet known)."""
+
+    queued: int
+    running: int
+    per_second: float | None
+
+
+def best_effort(otherwise: T) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Log a Redis error and give `otherwise` instead of raising it."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        @functools.wraps(function)
+        def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+            try:
+                return function(*args, **kwargs)
+            except RedisError as error:
+                log.warning("not noted in Redis (%s): %s", function.__name__, error)
+                return otherwise
+
+        return wrapped
+
+    return decorate
 
 
 def connect(settings: Settings) -> Redis:
@@ -30,27 +63,33 @@ def connect(settings: Settings) -> Redis:
     )
 
 
-class Traffic(NamedTuple):
-    """Articles under way now, and articles finished per second of late (None: not yet known)."""
-
-    queued: int
-    running: int
-    per_second: float | None
-
-
+@best_effort(None)
 def queued(redis: Redis, keys: Sequence[str]) -> None:
     """Note that these articles were queued just now."""
-    now = time.time()
-    redis.zadd(QUEUED, dict.fromkeys(keys, now))
+    if keys:
+        redis.zadd(QUEUED, dict.fromkeys(keys, time.time()))
 
 
+@best_effort(None)
 def taken_up(redis: Redis, keys: Sequence[str]) -> None:
     """Note that a worker has begun with these articles."""
-    redis.zadd(RUNNING, dict.fromkeys(keys, time.time()))
+    if keys:
+        redis.zadd(RUNNING, dict.fromkeys(keys, time.time()))
 
 
+@best_effort(None)
+def dropped(redis: Redis, keys: Sequence[str]) -> None:
+    """Forget these articles: the next sweep may queue them again."""
+    if keys:
+        redis.zrem(QUEUED, *keys)
+        redis.zrem(RUNNING, *keys)
+
+
+@best_effort(None)
 def finished(redis: Redis, keys: Sequence[str]) -> None:
     """Note that these articles have their outcome in the bucket."""
+    if not keys:
+        return
     slot = f"{FINISHED}{int(time.time()) // SLOT_SECONDS}"
     with redis.pipeline(transaction=False) as pipe:
         pipe.zrem(QUEUED, *keys)
@@ -62,15 +101,17 @@ def finished(redis: Redis, keys: Sequence[str]) -> None:
 
 def note_outcomes(redis: Redis, done: Sequence[str], failed: Sequence[str]) -> list[str]:
     """Remember who failed; returns those of the done that had failed before."""
-    with redis.pipeline(transaction=False) as pipe:
+    try:
+        before = redis.smismember(FAILED, list(done)) if done else []
+        mended = [key for key, was in zip(done, before, strict=True) if was]
         if failed:
-            pipe.sadd(FAILED, *failed)
-        if done:
-            pipe.smismember(FAILED, list(done))
-            pipe.srem(FAILED, *done)
-        answers = pipe.execute()
-    before = answers[1 if failed else 0] if done else []
-    return [key for key, was in zip(done, before, strict=False) if was]
+            redis.sadd(FAILED, *failed)
+        if mended:
+            redis.srem(FAILED, *mended)
+    except RedisError as error:
+        log.warning("outcomes not noted in Redis: %s", error)
+        return []
+    return mended
 
 
 def in_flight(redis: Redis, keys: Sequence[str], since: float) -> set[str]:
@@ -81,8 +122,14 @@ def in_flight(redis: Redis, keys: Sequence[str], since: float) -> set[str]:
     }
 
 
+def forget_older(redis: Redis, than: float) -> None:
+    """Drop what was noted before `than` (seconds of the epoch): nobody will finish it now."""
+    redis.zremrangebyscore(QUEUED, "-inf", than)
+    redis.zremrangebyscore(RUNNING, "-inf", than)
+
+
 def traffic(redis: Redis) -> Traffic:
-    """What is under way, and how fast it went over the last half minute."""
+    """What is under way, and how fast it went over the last half minute; raises RedisError."""
     slot = int(time.time()) // SLOT_SECONDS
     with redis.pipeline(transaction=False) as pipe:
         pipe.zcard(QUEUED)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from config.rules import Rules, load_rules
 from config.settings import MIB
 from tasks.document import Document, Failure, RawArticle, Result, Source
-from tasks.errors import ArticleError, TooLarge
+from tasks.errors import ArticleError, TooLarge, Unreadable
 from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, run_stage
 from workers.files import SourceFile, inside
@@ -47,7 +47,8 @@ def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
         try:
             document = run_stage(stage, document, rules)
         except ArticleError as error:
-            return failure(error, stage.name, source_of(raw), replay, rules)
+            source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content))
+            return failure(error, stage.name, source, replay, rules)
     assert isinstance(document, Result)  # noqa: S101 - the last stage makes nothing else
     return document
 
@@ -68,18 +69,6 @@ def write_outcome(document: Result | Failure, out: Path, name: str) -> Outcome:
     return Outcome(name, written, document if isinstance(document, Failure) else None)
 
 
-def source_of(raw: RawArticle) -> Source:
-    """Where an article lies, before anything is known of its encoding."""
-    return Source(
-        bucket=raw.bucket,
-        key=raw.key,
-        etag=raw.etag,
-        size=len(raw.content),
-        encoding=None,
-        encoding_confidence=None,
-    )
-
-
 _rules: Rules | None = None  # of this process: read once by _load, also in each pool process
 
 
@@ -96,13 +85,22 @@ def _start_pool_process() -> None:
 def _process_file(file: SourceFile, out: Path) -> Outcome:
     assert _rules is not None  # noqa: S101 - the initializer has run
     replay = f"wenzhai process {shlex.quote(str(file.path))} --out {shlex.quote(str(out))}"
-    size = file.path.stat().st_size
-    if size > ARTICLE_BYTES:
-        error = TooLarge(f"{size:,} bytes; the limit is {ARTICLE_BYTES:,}")
-        source = source_of(RawArticle(key=file.name, content=b""))
-        source = source.model_copy(update={"size": size})
-        return write_outcome(
-            failure(error, PIPELINE[0].name, source, replay, _rules), out, file.name
-        )
-    raw = RawArticle(key=file.name, content=file.path.read_bytes())
+    size = 0
+    try:
+        size = file.path.stat().st_size
+        if size > ARTICLE_BYTES:
+            raise TooLarge(f"{size:,} bytes; the limit is {ARTICLE_BYTES:,}")
+        content = _bytes_of(file)
+    except ArticleError as error:
+        source = Source.unread(None, file.name, None, size)
+        record = failure(error, PIPELINE[0].name, source, replay, _rules)
+        return write_outcome(record, out, file.name)
+    raw = RawArticle(key=file.name, content=content)
     return write_outcome(outcome_of(raw, _rules, replay), out, file.name)
+
+
+def _bytes_of(file: SourceFile) -> bytes:
+    try:
+        return file.path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read: {error.strerror}") from error

@@ -9,7 +9,7 @@ import sys
 import threading
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from celery import Celery, signals
 from celery.worker.consumer import Consumer
@@ -79,7 +79,10 @@ def run_intake(settings: Settings) -> None:
 
 
 def run_flower(settings: Settings) -> None:
-    """Flower, as config/flowerconfig.py has it."""
+    """Flower, as config/flowerconfig.py has it, on these settings; it wants a password."""
+    if settings.flower_password is None:
+        sys.exit("flower needs WENZHAI_FLOWER_PASSWORD: without it anyone may look in")
+    os.environ.update(settings.environment())  # Flower runs its settings file by itself
     service(settings).start(["flower", f"--conf={FLOWER_CONFIG}"])
 
 
@@ -90,11 +93,10 @@ def run_storage(settings: Settings, folder: Path, address: str | None) -> None:
     juicefs = _juicefs()
     folder.mkdir(parents=True, exist_ok=True)
     metadata = f"sqlite3://{folder / 'meta.db'}"
-    if not (folder / "meta.db").exists():
-        subprocess.run(  # noqa: S603 - our own command
-            [juicefs, "format", "--storage=file", f"--bucket={folder}/", metadata, VOLUME],
-            check=True,
-        )
+    # Each time: it leaves a volume's data alone, and mends one whose first format was cut short.
+    # Without the trash, which holds every overwritten object for a day: --no-bgjob never empties it.
+    formatting = [juicefs, "format", "--trash-days=0", "--storage=file"]
+    subprocess.run([*formatting, f"--bucket={folder}/", metadata, VOLUME], check=True)  # noqa: S603
     command = [
         juicefs,
         "gateway",
@@ -103,6 +105,7 @@ def run_storage(settings: Settings, folder: Path, address: str | None) -> None:
         "--object-meta",
         "--no-bgjob",
         "--no-banner",
+        "--no-usage-report",
         f"--cache-dir={folder / 'cache'}",
         metadata,
         address or urlsplit(settings.s3_endpoint or "http://127.0.0.1:9000").netloc,
@@ -113,13 +116,16 @@ def run_storage(settings: Settings, folder: Path, address: str | None) -> None:
 def _gateway_environment(settings: Settings) -> dict[str, str]:
     """The gateway's credentials, and where it reports new objects to."""
     redis = urlsplit(settings.redis_url.get_secret_value())
+    if redis.scheme != "redis" or redis.path not in {"", "/", "/0"}:
+        sys.exit("the gateway can only report to database 0 of a Redis without TLS")
     secret = settings.s3_secret_key
     return {
         "MINIO_ROOT_USER": settings.s3_access_key or "",
         "MINIO_ROOT_PASSWORD": secret.get_secret_value() if secret else "",
         "MINIO_NOTIFY_REDIS_ENABLE_PRIMARY": "on",
         "MINIO_NOTIFY_REDIS_ADDRESS_PRIMARY": f"{redis.hostname}:{redis.port or 6379}",
-        "MINIO_NOTIFY_REDIS_PASSWORD_PRIMARY": redis.password or "",
+        "MINIO_NOTIFY_REDIS_USER_PRIMARY": unquote(redis.username or ""),
+        "MINIO_NOTIFY_REDIS_PASSWORD_PRIMARY": unquote(redis.password or ""),
         "MINIO_NOTIFY_REDIS_KEY_PRIMARY": settings.events_list,
         "MINIO_NOTIFY_REDIS_FORMAT_PRIMARY": "access",
     }

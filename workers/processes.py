@@ -104,7 +104,7 @@ def end_leftovers(data: Path) -> None:
         return
     for pid in json.loads(file.read_text("utf-8")).values():
         command = _command_line(pid)
-        if "workers.cli" in command or str(data.resolve()) in command:  # no later process
+        if str(data.resolve()) in command:  # and not a later process of that number
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
     file.unlink()

@@ -33,7 +33,7 @@ def find_key(key: str, storage: Storage) -> Result | Failure:
         raise NothingThere(f"{key} is waiting" if there else f"no file and no article {key}")
     newest = max(written, key=lambda name: written[name])
     content = storage.read(newest)
-    if content is None:
+    if content is None or content.data is None:
         raise NothingThere(f"{newest} was deleted just now")
     return _parsed(content.data, newest)
 

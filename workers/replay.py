@@ -5,11 +5,11 @@ from pathlib import Path
 
 from config.rules import load_rules
 from config.settings import Settings
-from tasks.document import RawArticle
-from tasks.errors import ArticleError
+from tasks.document import RawArticle, Source
+from tasks.errors import ArticleError, TooLarge
 from tasks.pipeline import PIPELINE
-from workers.local import Outcome, failure, outcome_of, source_of, write_outcome
-from workers.storage import INCOMING, Storage
+from workers.local import Outcome, failure, outcome_of, write_outcome
+from workers.storage import INCOMING, Content, Storage
 
 
 def replay_command(key: str) -> str:
@@ -23,19 +23,27 @@ def process_key(key: str, settings: Settings, out: Path) -> Outcome | None:
     The service's size limit holds here too. Raises StorageUnavailable.
     """
     storage, rules = Storage(settings), load_rules()
-    raw = RawArticle(bucket=storage.bucket, key=key, content=b"")
+    source = Source.unread(storage.bucket, key, None, 0)
     try:
         content = storage.read(INCOMING + key, limit=settings.article_bytes)
+        if content is None:
+            return None
+        source = Source.unread(storage.bucket, key, content.etag, content.size)
+        raw = raw_article(source, content)
     except ArticleError as error:
-        record = failure(error, PIPELINE[0].name, source_of(raw), replay_command(key), rules)
+        record = failure(error, PIPELINE[0].name, source, replay_command(key), rules)
         return write_outcome(record, out, key)
-    if content is None:
-        return None
-    raw = RawArticle(
-        bucket=storage.bucket,
-        key=key,
+    return write_outcome(outcome_of(raw, rules, replay_command(key)), out, key)
+
+
+def raw_article(source: Source, content: Content) -> RawArticle:
+    """What the first stage takes; raises TooLarge when the bytes were left where they are."""
+    if content.data is None:
+        raise TooLarge(f"{content.size:,} bytes; the limit is {content.limit:,}")
+    return RawArticle(
+        bucket=source.bucket,
+        key=source.key,
         content=content.data,
         etag=content.etag,
         declared_encoding=content.charset,
     )
-    return write_outcome(outcome_of(raw, rules, replay_command(key)), out, key)

@@ -12,23 +12,29 @@ from typing import TYPE_CHECKING, NamedTuple
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from urllib3.exceptions import HTTPError
 
 from config.settings import Settings
-from tasks.errors import InvalidKey, TooLarge
-from workers.errors import NotConfigured, StorageUnavailable
+from tasks.errors import InvalidKey
+from workers.errors import NotConfigured, StorageAway, StorageRefused, StorageUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import QueueConfigurationTypeDef
 
 INCOMING = "incoming/"
 RESULTS = "results/"
 FAILED = "failed/"
 WORK = "work/"
 
+MOST_BYTES = 64 * 1024 * 1024  # of an object that is read whole
 MAX_KEY_BYTES = 1024  # S3's limit on a whole key
+# An attempt may take so long; all of them stay well below a task's soft time limit.
+CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 10, 2
 TRANSFERS = 8  # threads that read or write a batch's objects side by side
 
-_MISSING = {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
+_MISSING = {"404", "NoSuchKey", "NotFound"}
+_NO_BUCKET = {"404", "NoSuchBucket"}
 _INVALID_KEY = {"XMinioInvalidResourceName", "XMinioInvalidObjectName", "KeyTooLongError"}
 
 
@@ -49,10 +55,12 @@ class StoredObject(NamedTuple):
 
 
 class Content(NamedTuple):
-    """An object's bytes, the version they are of, and the charset its upload declared."""
+    """An object's bytes (None: more than the limit, not read), version and declared charset."""
 
-    data: bytes
+    data: bytes | None
     etag: str
+    size: int
+    limit: int
     charset: str | None
 
 
@@ -79,44 +87,43 @@ class Storage:
             aws_secret_access_key=secret.get_secret_value() if secret else None,
             config=Config(
                 max_pool_connections=TRANSFERS,
-                connect_timeout=5,
-                read_timeout=30,
-                retries={"mode": "standard", "max_attempts": 3},
+                connect_timeout=CONNECT_SECONDS,
+                read_timeout=READ_SECONDS,
+                retries={"mode": "standard", "max_attempts": ATTEMPTS},
                 s3={} if aws else {"addressing_style": "path"},
             ),
         )
 
-    def read(self, name: str, limit: int | None = None) -> Content | None:
-        """The object's content, or None when there is none.
+    def read(self, name: str, limit: int = MOST_BYTES) -> Content | None:
+        """The object's content, or None when there is none; more than `limit` bytes are not read.
 
-        Raises TooLarge before reading when it has more than `limit` bytes, InvalidKey when the
-        server refuses its name, StorageUnavailable otherwise.
+        Raises InvalidKey when the server refuses its name, StorageUnavailable otherwise.
         """
         try:
             answer = self._s3.get_object(Bucket=self.bucket, Key=name)
             with answer["Body"] as body:
                 size = answer["ContentLength"]
-                if limit is not None and size > limit:
-                    raise TooLarge(f"{size:,} bytes; the limit is {limit:,}")
-                data = body.read()
-        except (BotoCoreError, ClientError) as error:
+                data = body.read() if size <= limit else None
+        except (BotoCoreError, ClientError, HTTPError) as error:
             if _code(error) in _MISSING:
                 return None
             raise _translated(error, name) from error
-        return Content(data, _bare(answer["ETag"]), _charset(answer.get("ContentType", "")))
+        return Content(
+            data, _bare(answer["ETag"]), size, limit, _charset(answer.get("ContentType", ""))
+        )
 
     def write(self, name: str, data: bytes, content_type: str = "application/json") -> None:
         """Write one object; raises InvalidKey or StorageUnavailable."""
         try:
             self._s3.put_object(Bucket=self.bucket, Key=name, Body=data, ContentType=content_type)
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, HTTPError) as error:
             raise _translated(error, name) from error
 
     def etag(self, name: str) -> str | None:
         """The object's present ETag, or None when there is no such object."""
         try:
             return _bare(self._s3.head_object(Bucket=self.bucket, Key=name)["ETag"])
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, HTTPError) as error:
             if _code(error) in _MISSING:
                 return None
             raise _translated(error, name) from error
@@ -128,7 +135,7 @@ class Storage:
         """
         try:
             answer = self._s3.list_objects_v2(Bucket=self.bucket, Prefix=name, MaxKeys=1)
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, HTTPError) as error:
             if _code(error) in _INVALID_KEY:
                 return None  # what cannot be named cannot be there
             raise _translated(error, name) from error
@@ -139,7 +146,7 @@ class Storage:
         """Delete one object; one that is not there is no error."""
         try:
             self._s3.delete_object(Bucket=self.bucket, Key=name)
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, HTTPError) as error:
             raise _translated(error, name) from error
 
     def listing(self, prefix: str) -> Iterator[StoredObject]:
@@ -155,47 +162,65 @@ class Storage:
                         yield StoredObject(
                             key, _bare(entry["ETag"]), entry["Size"], entry["LastModified"]
                         )
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, HTTPError) as error:
             raise _translated(error, prefix) from error
 
-    def prepare(self, events_arn: str | None) -> None:
-        """Make the bucket, and point its notifications at `events_arn` when one is given."""
+    def make_bucket(self) -> None:
+        """Make the bucket if there is none."""
         try:
             try:
                 self._s3.head_bucket(Bucket=self.bucket)
             except ClientError as error:
-                if _code(error) not in _MISSING:
+                if _code(error) not in _NO_BUCKET:
                     raise
                 self._s3.create_bucket(Bucket=self.bucket)
-            if events_arn:
-                self._s3.put_bucket_notification_configuration(
-                    Bucket=self.bucket,
-                    NotificationConfiguration={
-                        "QueueConfigurations": [
-                            {
-                                "QueueArn": events_arn,
-                                "Events": ["s3:ObjectCreated:*"],
-                                "Filter": {
-                                    "Key": {"FilterRules": [{"Name": "prefix", "Value": INCOMING}]}
-                                },
-                            }
-                        ]
-                    },
-                )
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, HTTPError) as error:
+            raise _translated(error, self.bucket) from error
+
+    def notify(self, arn: str) -> None:
+        """Have the bucket report new articles to `arn`, beside what it reports already."""
+        ours: QueueConfigurationTypeDef = {
+            "QueueArn": arn,
+            "Events": ["s3:ObjectCreated:*"],
+            "Filter": {"Key": {"FilterRules": [{"Name": "prefix", "Value": INCOMING}]}},
+        }
+        try:
+            there = self._s3.get_bucket_notification_configuration(Bucket=self.bucket)
+            queues = there.get("QueueConfigurations", [])
+            if any(queue["QueueArn"] == arn for queue in queues):
+                return
+            self._s3.put_bucket_notification_configuration(
+                Bucket=self.bucket,
+                NotificationConfiguration={
+                    "QueueConfigurations": [*queues, ours],
+                    "TopicConfigurations": there.get("TopicConfigurations", []),
+                    "LambdaFunctionConfigurations": there.get("LambdaFunctionConfigurations", []),
+                },
+            )
+        except (BotoCoreError, ClientError, HTTPError) as error:
             raise _translated(error, self.bucket) from error
 
 
 def record_name(prefix: str, key: str) -> str:
     """Where the result or the failure record of an article goes: `<prefix><key>.json`.
 
-    A key that S3 or a file-backed gateway cannot carry (over 1,024 bytes with prefix and suffix,
-    or with a `.` or `..` component) gets `<prefix>~<sha256 of the key>.json`; the record itself
-    holds the full key.
+    A key that S3 or a file-backed gateway cannot carry gets `<prefix>~<sha256 of the key>.json`,
+    and the record itself holds the full key: over 1,024 bytes with prefix and suffix; with a `.`
+    or `..` component; in a folder named `a.json`, which `a` needs as the name of its record.
     """
     name = f"{prefix}{key}.json"
-    carried = len(name.encode()) <= MAX_KEY_BYTES and not {".", ".."} & set(key.split("/"))
-    return name if carried else f"{prefix}~{hashlib.sha256(key.encode()).hexdigest()}.json"
+    *folders, _file = key.split("/")
+    carried = (
+        len(name.encode()) <= MAX_KEY_BYTES
+        and not {".", ".."} & set(key.split("/"))
+        and not any(folder.endswith(".json") for folder in folders)
+    )
+    return name if carried else digest_name(prefix, key)
+
+
+def digest_name(prefix: str, key: str) -> str:
+    """The name of a record whose key cannot be part of it."""
+    return f"{prefix}~{hashlib.sha256(key.encode()).hexdigest()}.json"
 
 
 def _bare(etag: str) -> str:
@@ -210,11 +235,12 @@ def _charset(content_type: str) -> str | None:
     return None
 
 
-def _code(error: BotoCoreError | ClientError) -> str:
+def _code(error: Exception) -> str:
     return error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
 
 
-def _translated(error: BotoCoreError | ClientError, name: str) -> InvalidKey | StorageUnavailable:
+def _translated(error: Exception, name: str) -> InvalidKey | StorageUnavailable:
     if _code(error) in _INVALID_KEY:
         return InvalidKey(f"the storage server refuses this name: {error}")
-    return StorageUnavailable(f"{name}: {error}")
+    kind = StorageRefused if isinstance(error, ClientError) else StorageAway
+    return kind(f"{name}: {error}")

@@ -4,6 +4,7 @@ The bucket is the truth. One merge of three sorted listings finds every article 
 whatever was lost on the way, in constant memory.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -23,30 +24,52 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """One article and its state; `stale` names an outcome object that a newer one replaced."""
+    """One article, when its bytes were written, and its state.
+
+    `stale` names an outcome object that a newer one of the other kind has replaced.
+    """
 
     ref: ObjectRef
+    modified: datetime
     state: State
     stale: str | None = None
 
 
 def standings(storage: Storage) -> Iterator[Standing]:
-    """Every article of the bucket, in key order."""
+    """Every article of the bucket, in key order; raises StorageUnavailable."""
     results = Outcomes(RESULTS, storage.listing(RESULTS), storage.modified)
     failures = Outcomes(FAILED, storage.listing(FAILED), storage.modified)
     for article in storage.listing(INCOMING):
-        yield _standing(article, results.of(article.key), failures.of(article.key))
+        done, failed = results.of(article.key), failures.of(article.key)
+        newest = FAILED if failed > done else RESULTS
+        written = max(done, failed)
+        current = written >= article.modified or (
+            # The clock of the storage server may have been set back since.
+            written is not NEVER and _etag_within(storage, newest, article.key) == article.etag
+        )
+        yield _standing(article, done, failed, current)
 
 
-def _standing(article: StoredObject, done: datetime, failed: datetime) -> Standing:
-    """The newest outcome counts, and only when it is not older than the article's bytes."""
+def _standing(article: StoredObject, done: datetime, failed: datetime, current: bool) -> Standing:
     ref = ObjectRef(article.key, article.size)
-    if max(done, failed) < article.modified:
-        return Standing(ref, State.WAITING)
+    if not current:
+        return Standing(ref, article.modified, State.WAITING)
     both = NEVER not in {done, failed}
-    if done >= failed:
-        return Standing(ref, State.DONE, record_name(FAILED, ref.key) if both else None)
-    return Standing(ref, State.FAILED, record_name(RESULTS, ref.key) if both else None)
+    state, other = (State.FAILED, RESULTS) if failed > done else (State.DONE, FAILED)
+    stale = record_name(other, ref.key) if both else None
+    return Standing(ref, article.modified, state, stale)
+
+
+def _etag_within(storage: Storage, prefix: str, key: str) -> str | None:
+    """The version that an outcome object was made from."""
+    content = storage.read(record_name(prefix, key))
+    if content is None or content.data is None:
+        return None
+    try:
+        etag = json.loads(content.data)["source"]["etag"]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return etag if isinstance(etag, str) else None
 
 
 class Outcomes:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
+from rich.markup import escape
 
 from config.settings import DEFAULT_DATA
 from workers.embedded import Ports, Stack, running
@@ -18,8 +19,7 @@ out = Console(highlight=False, soft_wrap=True)
 
 def run(data: Path, workers: int, ports: Ports) -> int:
     """Run until SIGINT or SIGTERM; returns the exit code."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt_once)
+    end_in_order()
     out.print("starting redis, storage, intake, workers and Flower …")
     try:
         with running(data, workers, ports) as stack:
@@ -29,7 +29,7 @@ def run(data: Path, workers: int, ports: Ports) -> int:
                 for news in stack.revive():
                     out.print(f"[yellow]{news}[/]")
     except CannotStart as error:
-        out.print(f"[red]cannot start:[/] {error}")
+        out.print(f"[red]cannot start:[/] {escape(str(error))}")
         return 1
     except KeyboardInterrupt:
         out.print(f"stopped; `wenzhai up{_option(data)}` goes on where this ended")
@@ -59,6 +59,12 @@ Ctrl-C stops everything; nothing is lost."""
 
 def _option(data: Path) -> str:
     return "" if data == DEFAULT_DATA else f" --data {data}"
+
+
+def end_in_order() -> None:
+    """Have SIGINT and SIGTERM raise KeyboardInterrupt, once."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt_once)
 
 
 def _interrupt_once(_number: int, _frame: FrameType | None) -> None:

@@ -19,6 +19,7 @@ SCHEMA = Draft202012Validator(Result.model_json_schema())
 def stored(bucket: Storage, key: str) -> bytes:
     content = bucket.read(record_name(RESULTS, key))
     assert content is not None
+    assert content.data is not None
     return content.data
 
 
@@ -177,6 +178,7 @@ def test_a_failure_record_stands_in_the_bucket_as_json(bucket: Storage) -> None:
     failure(bucket, "bad/again.txt")
     content = bucket.read(record_name(FAILED, "bad/again.txt"))
     assert content is not None
+    assert content.data is not None
     record = json.loads(content.data)
     assert set(record) >= {"source", "stage", "error", "attempts", "pipeline", "replay"}
 

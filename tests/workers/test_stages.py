@@ -1,17 +1,19 @@
 """The Celery shell with the servers replaced: what is read, run, passed on and written."""
 
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from celery.exceptions import Retry
+from celery.exceptions import Retry, SoftTimeLimitExceeded
 
 from config.settings import Settings
 from tasks.document import Failure, Result
-from tasks.pipeline import PIPELINE, run_stage
+from tasks.pipeline import PIPELINE, Stage, run_stage
 from workers import flight, stages
 from workers.app import create_app
 from workers.batch import Batch, new_articles, packed
-from workers.errors import StorageUnavailable
+from workers.errors import StorageAway, StorageRefused, StorageUnavailable
 from workers.events import parse_event
 from workers.stages import LAST
 from workers.storage import INCOMING, WORK, Content, ObjectRef
@@ -27,18 +29,25 @@ class Memory:
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
         self.events: list[bytes] = []
-        self.away = False
         self.failed: set[str] = set()
+        self.forgotten: list[str] = []
+        self.trouble: dict[str, Exception] = {}  # by part of an object's name
 
-    def read(self, name: str, limit: int | None = None) -> Content | None:  # noqa: ARG002
-        if self.away:
-            raise StorageUnavailable("no answer")
+    def _meet_trouble(self, name: str) -> None:
+        for part, error in self.trouble.items():
+            if part in name:
+                raise error
+
+    def read(self, name: str, limit: int = 10_000) -> Content | None:
+        self._meet_trouble(name)
         data = self.objects.get(name)
-        return None if data is None else Content(data, self.version(data), None)
+        if data is None:
+            return None
+        size = len(data)
+        return Content(data if size <= limit else None, self.version(data), size, limit, None)
 
     def write(self, name: str, data: bytes, content_type: str = "") -> None:  # noqa: ARG002
-        if self.away:
-            raise StorageUnavailable("no answer")
+        self._meet_trouble(name)
         self.objects[name] = data
 
     def etag(self, name: str) -> str | None:
@@ -52,12 +61,18 @@ class Memory:
         self.failed = self.failed - set(done) | set(failed)
         return mended
 
+    def dropped(self, _redis: object, keys: list[str]) -> None:
+        self.forgotten += keys
+
     def rpush(self, _list: str, event: bytes) -> None:
         self.events.append(event)
 
     @staticmethod
     def version(data: bytes) -> str:
         return str(hash(data))
+
+    def outcomes(self) -> set[str]:
+        return {name for name in self.objects if not name.startswith(INCOMING)}
 
 
 @pytest.fixture
@@ -67,8 +82,21 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(flight, "connect", lambda _settings: memory)
     monkeypatch.setattr(flight, "taken_up", lambda *_: None)
     monkeypatch.setattr(flight, "finished", lambda *_: None)
+    monkeypatch.setattr(flight, "dropped", memory.dropped)
     monkeypatch.setattr(flight, "note_outcomes", memory.note_outcomes)
     return memory
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Keys of the batches that were queued, one text a batch."""
+    batches: list[str] = []
+
+    def send(_app: object, refs: list[ObjectRef], _bucket: str) -> None:
+        batches.append(" ".join(ref.key for ref in refs))
+
+    monkeypatch.setattr(stages, "send", send)
+    return batches
 
 
 class Run:
@@ -83,16 +111,16 @@ class Run:
         assert isinstance(made, Batch)
         return made
 
-    def all(self, *keys: str) -> Batch:
+    def all(self, *keys: str) -> str:
         batch = packed(new_articles([ObjectRef(key, 1) for key in keys], "wenzhai"))
         for stage in PIPELINE:
             batch = self.stage(stage.name, batch)
-        return batch
+        return repr(batch)
 
 
 def test_an_article_becomes_a_result_in_the_bucket(memory: Memory) -> None:
     memory.objects["incoming/成都/a.txt"] = ARTICLE.encode()
-    assert repr(Run().all("成都/a.txt")) == "1 done"
+    assert Run().all("成都/a.txt") == "1 done"
     result = Result.model_validate_json(memory.objects["results/成都/a.txt.json"])
     assert result.source.etag == memory.etag("incoming/成都/a.txt")
 
@@ -103,36 +131,54 @@ def test_one_bad_article_does_not_hold_up_its_mates(memory: Memory) -> None:
         "incoming/b": b"",
         "incoming/c": b"\x89PNG\r\n\x1a\n",
     }
-    assert repr(Run().all("a", "b", "c")) == "1 done, 2 failed"
-    assert "results/a.json" in memory.objects
+    assert Run().all("a", "b", "c") == "1 done, 2 failed"
+    assert memory.outcomes() == {"results/a.json", "failed/b.json", "failed/c.json"}
     failure = Failure.model_validate_json(memory.objects["failed/b.json"])
     assert (failure.stage, failure.error.type, failure.attempts) == ("normalize", "EmptyArticle", 1)
     assert failure.replay == "wenzhai process --key b --out ."
+
+
+def test_an_article_beyond_the_limit_fails_with_its_size_and_version(memory: Memory) -> None:
+    memory.objects["incoming/a"] = b"x" * 2000
+    assert Run(article_bytes=1000).all("a") == "0 done, 1 failed"
+    failure = Failure.model_validate_json(memory.objects["failed/a.json"])
+    assert failure.error.type == "TooLarge"
+    assert "2,000 bytes; the limit is 1,000" in failure.error.message
+    assert failure.source.size == 2000
+    assert failure.source.etag == memory.etag("incoming/a")
 
 
 def test_a_new_outcome_of_the_other_kind_replaces_the_old_one(memory: Memory) -> None:
     for content, there in ((b"", "failed/a.json"), (ARTICLE.encode(), "results/a.json")) * 2:
         memory.objects["incoming/a"] = content
         Run().all("a")
-        assert {name for name in memory.objects if not name.startswith("incoming/")} == {there}
+        assert memory.outcomes() == {there}
 
 
 def test_a_deleted_article_drops_out(memory: Memory) -> None:
     memory.objects["incoming/a"] = ARTICLE.encode()
-    assert repr(Run().all("a", "gone")) == "1 done"
-    assert not [name for name in memory.objects if "gone" in name]
+    assert Run().all("a", "gone") == "1 done"
+    assert memory.outcomes() == {"results/a.json"}
+    assert memory.forgotten == ["gone"]
 
 
-def test_a_source_that_changed_meanwhile_is_asked_for_again(memory: Memory) -> None:
+def test_a_batch_of_deleted_articles_ends_quietly(memory: Memory) -> None:
+    assert Run().all("gone", "too") == "0 done"
+    assert memory.outcomes() == set()
+
+
+@pytest.mark.parametrize("content", [ARTICLE.encode(), b""])
+def test_a_source_that_changed_meanwhile_is_asked_for_again(memory: Memory, content: bytes) -> None:
     run = Run()
-    memory.objects["incoming/a"] = ARTICLE.encode()
+    memory.objects["incoming/a"] = content
     batch = packed(new_articles([ObjectRef("a", 1)], "wenzhai"))
     for stage in PIPELINE[:-1]:
         batch = run.stage(stage.name, batch)
     memory.objects["incoming/a"] = b"a newer version"
     run.stage(LAST.name, batch)
     (event,) = memory.events
-    assert [ref.key for ref in parse_event(event)] == ["a"]
+    assert [ref.key for ref in parse_event(event).refs] == ["a"]
+    assert memory.outcomes() == set(), "an outdated outcome stayed, and would count as done"
 
 
 def test_an_unchanged_source_is_left_in_peace(memory: Memory) -> None:
@@ -153,13 +199,25 @@ def test_a_message_too_large_travels_as_a_reference(memory: Memory) -> None:
     assert "results/a.json" in memory.objects
 
 
-def test_storage_that_is_away_is_no_fault_of_the_article(memory: Memory) -> None:
-    memory.objects[INCOMING + "a"] = ARTICLE.encode()
-    memory.away = True
+@pytest.mark.parametrize("error", [StorageAway("no answer"), StorageRefused("503")])
+def test_storage_that_is_away_is_no_fault_of_the_article(
+    memory: Memory, error: StorageUnavailable
+) -> None:
+    memory.objects |= {"incoming/a": ARTICLE.encode(), "incoming/b": ARTICLE.encode()}
+    memory.trouble["incoming/"] = error
     with pytest.raises((Retry, StorageUnavailable)):
-        Run().all("a")
-    memory.away = False
-    assert not [name for name in memory.objects if name.startswith("failed/")]
+        Run().all("a", "b")
+    assert memory.outcomes() == set()
+
+
+@pytest.mark.parametrize("where", ["incoming/b", "results/b"])
+def test_one_article_that_storage_refuses_does_not_hold_up_its_mates(
+    memory: Memory, where: str
+) -> None:
+    memory.objects |= {f"incoming/{key}": ARTICLE.encode() for key in "abc"}
+    memory.trouble[where] = StorageRefused("500 for this one")
+    Run().all("a", "b", "c")
+    assert memory.outcomes() == {"results/a.json", "results/c.json"}
 
 
 def test_a_crash_of_ours_is_recorded_and_not_retried(
@@ -168,18 +226,56 @@ def test_a_crash_of_ours_is_recorded_and_not_retried(
     def broken(*_: object) -> None:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr(stages, "run_stage", _failing_at("summarize", broken))
+    monkeypatch.setattr(stages, "run_stage", with_stage("summarize", broken))
     memory.objects["incoming/a"] = ARTICLE.encode()
-    assert repr(Run().all("a")) == "0 done, 1 failed"
+    assert Run().all("a") == "0 done, 1 failed"
     failure = Failure.model_validate_json(memory.objects["failed/a.json"])
     assert failure.error.type == "StageCrashed"
     assert "IndexError" in failure.error.message
 
 
-def _failing_at(name: str, broken: Any) -> Any:
-    def run(stage: Any, document: Any, rules: Any) -> Any:
-        return run_stage(
-            stage._replace(run=broken) if stage.name == name else stage, document, rules
-        )
+def test_a_time_limit_in_a_batch_sends_the_rest_off_alone(
+    memory: Memory, sent: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = itertools.count()
 
-    return run
+    def slow(document: Any, rules: Any) -> Any:
+        if next(turns) == 1:
+            raise SoftTimeLimitExceeded
+        return PIPELINE[2].run(document, rules)
+
+    monkeypatch.setattr(stages, "run_stage", with_stage("extract", slow))
+    memory.objects |= {f"incoming/{key}": ARTICLE.encode() for key in "abc"}
+    assert Run().all("a", "b", "c") == "1 done"
+    assert sent == ["b", "c"]
+    assert memory.outcomes() == {"results/a.json"}
+
+
+def test_an_article_alone_that_exceeds_the_time_limit_has_timed_out(
+    memory: Memory, sent: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(stages, "run_stage", with_stage("extract", slow))
+    memory.objects["incoming/a"] = ARTICLE.encode()
+    assert Run().all("a") == "0 done, 1 failed"
+    failure = Failure.model_validate_json(memory.objects["failed/a.json"])
+    assert failure.error.type == "StageTimedOut"
+    assert "extract was not done after 60 s" in failure.error.message
+    assert sent == []
+
+
+def test_an_error_message_never_holds_an_article_s_text() -> None:
+    with pytest.raises(ValueError, match="validation error") as caught:
+        Result.model_validate({"title": ARTICLE} | {"body": ARTICLE})
+    assert "造林" not in str(caught.value)
+
+
+def with_stage(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
+    """`run_stage`, with one stage's function replaced."""
+
+    def replaced(stage: Stage, document: Any, rules: Any) -> Any:
+        return run_stage(stage._replace(run=run) if stage.name == name else stage, document, rules)
+
+    return replaced

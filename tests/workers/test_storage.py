@@ -7,7 +7,7 @@ def test_a_result_stands_at_its_key() -> None:
     assert record_name(RESULTS, "成都/a.txt") == "results/成都/a.txt.json"
 
 
-@pytest.mark.parametrize("key", ["../up.txt", "x/../y", "./a", "k" * 1020, "中" * 340])
+@pytest.mark.parametrize("key", ["../up.txt", "x/../y", "./a", "k" * 1020, "中" * 340, "a.json/b"])
 def test_a_key_that_cannot_be_carried_gets_a_name_of_its_digest(key: str) -> None:
     name = record_name(FAILED, key)
     assert name.startswith("failed/~")

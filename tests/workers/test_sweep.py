@@ -1,9 +1,18 @@
+import json
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.storage import FAILED, INCOMING, RESULTS, ObjectRef, StoredObject, record_name
+from workers.storage import (
+    FAILED,
+    INCOMING,
+    RESULTS,
+    Content,
+    ObjectRef,
+    StoredObject,
+    record_name,
+)
 from workers.sweep import NEVER, Outcomes, Standing, State, standings
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -20,6 +29,13 @@ class Bucket:
 
     def __init__(self, names: dict[str, int]) -> None:
         self.names = names
+        self.made_from: dict[str, str] = {}
+
+    def read(self, name: str) -> Content | None:
+        if name not in self.names:
+            return None
+        record = json.dumps({"source": {"etag": self.made_from.get(name, "older")}}).encode()
+        return Content(record, "etag of the record", len(record), 10_000, None)
 
     def listing(self, prefix: str) -> list[StoredObject]:
         return [
@@ -74,7 +90,21 @@ def test_an_article_overwritten_after_its_result_waits_again() -> None:
 
 def test_the_newer_of_two_outcomes_counts_and_the_older_is_stale() -> None:
     (standing,) = standings(bucket({"a": 1}, {"a": 3}, {"a": 2}))  # type: ignore[arg-type]
-    assert standing == Standing(ObjectRef("a", 1), State.DONE, stale="failed/a.json")
+    written = START + timedelta(minutes=1)
+    assert standing == Standing(ObjectRef("a", 1), written, State.DONE, stale="failed/a.json")
+
+
+def test_an_outcome_of_the_present_bytes_counts_though_a_clock_was_set_back() -> None:
+    early = bucket({"a": 5}, {"a": 2}, {})
+    early.made_from["results/a.json"] = "etag"
+    assert states(early) == {"a": State.DONE}
+
+
+def test_keys_that_need_one_another_s_names_have_records_of_their_own() -> None:
+    assert states(bucket({"a": 1, "a.json/b": 1}, {"a": 2, "a.json/b": 2}, {})) == {
+        "a": State.DONE,
+        "a.json/b": State.DONE,
+    }
 
 
 def test_a_key_too_long_for_its_record_is_found_by_its_digest() -> None:

@@ -1,0 +1,88 @@
+"""From articles to batches in the queue, waiting while it is full."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis import Redis, RedisError
+
+from config.settings import Settings
+from workers import flight, stages
+from workers.batch import grouped
+from workers.errors import StorageUnavailable
+from workers.storage import ObjectRef
+
+log = logging.getLogger(__name__)
+
+FULL_QUEUE_SECONDS = 0.1  # between two looks at a full queue
+TROUBLE_SECONDS = 3.0  # between two tries while broker or storage are away
+TROUBLE = (RedisError, OperationalError, StorageUnavailable)
+
+
+class Dispatch:
+    """Queues articles for one thread of intake. `stopping` is polled: signal handlers set it."""
+
+    def __init__(self, app: Celery, redis: Redis, settings: Settings, stopping: list[bool]) -> None:
+        self._app = app
+        self._redis = redis
+        self._settings = settings
+        self._stopping = stopping
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the process is to end."""
+        return bool(self._stopping)
+
+    def queue(
+        self,
+        refs: Iterable[ObjectRef],
+        still_wanted: Callable[[list[ObjectRef]], list[ObjectRef]] | None = None,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
+        """Send batches, each as soon as there is room.
+
+        `still_wanted` is asked right before a batch leaves, after any wait; `meanwhile` is called
+        while waiting. Raises redis.RedisError or kombu's OperationalError; what was not sent is
+        left to the sweep.
+        """
+        settings = self._settings
+        for group in grouped(refs, settings.batch_articles, settings.batch_bytes):
+            self._wait_for_room(meanwhile)
+            wanted = still_wanted(group) if still_wanted else group
+            if wanted:
+                flight.queued(self._redis, [ref.key for ref in wanted])
+                stages.send(self._app, wanted, settings.bucket)
+
+    def _wait_for_room(self, meanwhile: Callable[[], None] | None) -> None:
+        """A stopping process does not wait: what it has in hand is queued beyond the bound."""
+        while stages.waiting_batches(self._redis) >= self._settings.queued_batches:
+            if self.stopping:
+                return
+            if meanwhile:
+                meanwhile()
+            time.sleep(FULL_QUEUE_SECONDS)
+
+    def patiently(self, action: Callable[[], None], meanwhile: Callable[[], None]) -> None:
+        """Do it, and again while broker or storage are away; when stopping, try just once."""
+        while True:
+            try:
+                return action()
+            except TROUBLE as error:
+                if self.stopping:
+                    log.warning("%s; left to the next sweep", error)
+                    return None
+                log.warning("%s; trying again in %g s", error, TROUBLE_SECONDS)
+            meanwhile()
+            time.sleep(TROUBLE_SECONDS)
+
+
+def touch(file: Path | None) -> None:
+    """Show by the heartbeat file that this part is alive."""
+    if file is not None:
+        try:
+            file.touch()
+        except OSError as error:
+            log.warning("no heartbeat: %s", error)
