@@ -5,6 +5,7 @@ them in order, waits until each answers, and stops them in an order that loses n
 """
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -24,6 +25,8 @@ from workers import flight
 from workers.processes import CannotStart, Part, end_leftovers, note_processes, sole_user
 
 LOOPBACK = "127.0.0.1"
+UNUSED_PORTS = range(20_000, 32_768)
+PORTS_TRIED = 100
 RESTART_SECONDS = 1.0
 EVENTS_ARN = "arn:minio:sqs::PRIMARY:redis"
 ENVIRONMENT_PREFIX = "WENZHAI_"
@@ -176,11 +179,23 @@ def running(data: Path, workers: int = 1, ports: Ports | None = None) -> Iterato
 
 
 def free_port(wanted: int = 0) -> int:
-    """The wanted loopback port, or any free one for 0; raises OSError when it is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((LOOPBACK, wanted))
-        return int(probe.getsockname()[1])
+    """The wanted loopback port, or any free one for 0; raises OSError when it is taken.
+
+    Any free one is taken below the range that outgoing connections use, else one of our own
+    connections may have it before its server does.
+    """
+    ports = [wanted] if wanted else secrets.SystemRandom().sample(UNUSED_PORTS, PORTS_TRIED)
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError:
+                if wanted:
+                    raise
+            else:
+                return port
+    raise OSError(errno.EADDRINUSE, "no free port was found")
 
 
 def _values(data: Path, ports: Ports) -> dict[str, str]:
