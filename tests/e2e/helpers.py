@@ -1,6 +1,7 @@
 """Putting articles in, waiting for what comes out, and articles that no cache has seen."""
 
 import random
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -64,3 +65,19 @@ def many_articles(count: int, seed: int) -> list[str]:
         if len(line) > 60
     ]
     return ["\n".join(chance.sample(paragraphs, 12)) for _ in range(count)]
+
+
+def second_process_gain(seconds: float = 1.0) -> float:
+    """How much more two busy processes get done than one, on this machine just now: 0 to 1."""
+    spin = (
+        "import sys, time; end = time.monotonic() + float(sys.argv[1]); n = 0\n"
+        "while time.monotonic() < end: n += 1\n"
+        "print(n)"
+    )
+
+    def spun(processes: int) -> int:
+        command = [sys.executable, "-c", spin, str(seconds)]
+        started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(processes)]
+        return sum(int(process.communicate()[0]) for process in started)
+
+    return min(1.0, max(0.0, spun(2) / spun(1) - 1))

@@ -3,12 +3,19 @@ from collections import Counter
 from pathlib import Path
 
 from tasks.document import Result
-from tests.e2e.helpers import ANY_FREE_PORT, many_articles, outcome, put
+from tests.e2e.helpers import (
+    ANY_FREE_PORT,
+    many_articles,
+    outcome,
+    put,
+    second_process_gain,
+)
 from workers.dashboard import ask_flower, report
 from workers.embedded import Stack, running
 from workers.storage import RESULTS, Storage
 
 ARTICLES = 700  # more than 500 wait when the second worker starts
+SHARE_OF_GAIN = 0.3  # at least this much of what the machine gives to any second process
 WINDOW = 80  # articles per measurement
 
 
@@ -17,6 +24,7 @@ def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> No
         storage = Storage(stack.settings)
         for number, text in enumerate(many_articles(ARTICLES, seed=3)):
             put(storage, f"{number:03}.txt", text)
+        gain = second_process_gain()
         first = stack.start_worker()
         # Twice each, in turn: the machine may be busy with other things for a while.
         alone = together = 0.0
@@ -30,9 +38,14 @@ def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> No
         assert processed(stack) <= 1.1 * ARTICLES  # the sweep does not do the events' work again
         assert shares(stack)[first.name] > 0
         assert shares(stack)[second.name] > 0
-        paces = f"{alone / 2:.1f} articles/s alone, {together / 2:.1f} together"
+        # A machine that is busy with other things has little to give to a second worker.
+        gain = (gain + second_process_gain()) / 2
+        paces = (
+            f"{alone / 2:.1f} articles/s alone, {together / 2:.1f} together; "
+            f"a second process gains {gain:.0%} here"
+        )
         print(paces)  # noqa: T201 - shown by pytest -rP
-        assert together > 1.15 * alone, paces
+        assert together > (1 + SHARE_OF_GAIN * gain) * alone, paces
 
 
 def rate(storage: Storage) -> float:
