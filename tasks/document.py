@@ -13,7 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1.0"
 
-Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+Offset = Annotated[int, Field(ge=0)]
+Span = tuple[Offset, Offset]
+
+# Where normalized characters came from: (start, source_start, source_length), see origins.py. The
+# source counts characters of the decoded text, without a byte order mark, line ends as they are.
+Origins = tuple[tuple[Offset, Offset, Offset], ...]
 
 
 class Document(BaseModel):
@@ -109,11 +114,16 @@ class Source(Document):
 
 
 class Repair(Document):
-    """One kind of damage that was mended: how often, with a few examples `before -> after`."""
+    """One kind of damage that was mended: how often, with a few examples `before -> after`.
+
+    `spans` says in the same order where the examples are: what was changed, without the characters
+    shown around it, in characters of the decoded source.
+    """
 
     kind: str
     count: int
     examples: tuple[str, ...]
+    spans: tuple[Span, ...]
 
 
 class NormalizedArticle(Document):
@@ -124,6 +134,7 @@ class NormalizedArticle(Document):
     script: Script
     repairs: tuple[Repair, ...]
     text: str  # as many lines as the source, joined by "\n"
+    origins: Origins
 
 
 # --- after strip_boilerplate --------------------------------------------------------------
@@ -138,10 +149,15 @@ class InlineSpan(Document):
 
 
 class Body(Document):
-    """The article's own words; `text` is the paragraphs joined by line feeds."""
+    """The article's own words; `text` is the paragraphs joined by line feeds.
+
+    Every paragraph is a slice of `normalized_text`; `starts` says for each at which of its
+    characters it begins, so that every span of `text` leads back to the source.
+    """
 
     text: str
     paragraphs: tuple[str, ...]
+    starts: tuple[int, ...]
 
 
 class CleanArticle(Document):
@@ -287,6 +303,7 @@ class Result(Document):
     script: Script
     repairs: tuple[Repair, ...]
     normalized_text: str
+    origins: Origins  # of the characters of normalized_text
     lines: tuple[Line, ...]
     inline_spans: tuple[InlineSpan, ...]
     body: Body

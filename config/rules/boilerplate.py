@@ -1,10 +1,10 @@
 """Rules of strip_boilerplate: what the lines of a page that are no article look like."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator
 
@@ -24,6 +24,7 @@ def _join(patterns: list[str]) -> re.Pattern[str]:
 
 Patterns = Annotated[re.Pattern[str], BeforeValidator(_join)]
 Words = tuple[str, ...]
+Search = Callable[[str], re.Match[str] | None]
 
 
 class Fields(RuleSet):
@@ -36,25 +37,48 @@ class Fields(RuleSet):
     metadata: Words
     metadata_open: Words
     contact: Words
+    share: Words
+    ends: dict[
+        Literal["editor_line", "byline", "metadata_open"], Words
+    ]  # how longer keys end, by the name of the list they belong to
 
     @cached_property
-    def label_of(self) -> dict[str, str]:
-        """The name of the label that each key gives."""
-        labels = {"metadata_open": "metadata"}
-        return {key: labels.get(name, name) for name, keys in self for key in keys}
+    def list_of(self) -> dict[str, str]:
+        """The name of the list that each key stands in."""
+        lists = (name for name in type(self).model_fields if name != "ends")
+        return {key: name for name in lists for key in getattr(self, name)}
+
+    def label(self, key: str) -> str:
+        """The name of the label that a key gives; of several joined by 、 the first decides."""
+        name = self._list(key)
+        return "metadata" if name == "metadata_open" else name
+
+    def is_open(self, key: str) -> bool:
+        """Whether anything that follows the key is a page fact, however long."""
+        return self._list(key) == "metadata_open"
+
+    def _list(self, key: str) -> str:
+        first = re.split("[、&与和及]", key, maxsplit=1)[0]
+        lists = self.list_of  # 本版美编 is a 美编
+        name = lists.get(key) or lists.get(first) or lists.get(first[2:])
+        return name or next(name for name, ends in self.ends.items() if first.endswith(ends))
 
     @cached_property
     def key(self) -> re.Pattern[str]:
         """A key with its colon, where a field may begin."""
         # Between two Han characters a key needs its longest form: 责任编辑, never the 编辑 in it.
         edge = r"(?:^|(?<=[\s｜/·•（【】）○◎□■◆●。]))"
-        return re.compile(rf"{edge}({any_of(self.label_of)})\s{{0,3}}[：｜/丨∣]\s?")
+        one = any_of(self.list_of)
+        longer = rf"[\u4e00-\u9fff]{{1,6}}?(?:{any_of(word for ends in self.ends.values() for word in ends)})"
+        return re.compile(
+            rf"{edge}((?:{one})(?:[、&与和及](?:{one})){{0,3}}|{longer})\s{{0,3}}(?:[：｜]|/(?!图|文|摄|片))\s?"
+        )
 
     @cached_property
     def bare_key(self) -> re.Pattern[str]:
-        """A credit without a colon: `责编 某某`; only keys of two characters or more."""
+        """A credit without a colon: `本版责编 某某`; only keys of two characters or more."""
         keys = [key for key in (*self.editor_line, *self.byline) if len(key) > 1]
-        return re.compile(rf"(?:^|(?<=[\s｜（【]))({any_of(keys)})\s{{1,3}}")
+        return re.compile(rf"(?:^|(?<=[\s｜（【]))((?:本[版期文])?(?:{any_of(keys)}))\s{{1,3}}")
 
 
 class Widgets(RuleSet):
@@ -65,6 +89,7 @@ class Widgets(RuleSet):
     comment_form: Words
     breadcrumb_ends: Words
     site_ends: Words
+    body_ends: Words
 
     @cached_property
     def label_of(self) -> dict[str, str]:
@@ -80,6 +105,11 @@ class Widgets(RuleSet):
     def word(self) -> re.Pattern[str]:
         """Any button or menu word, longest first."""
         return re.compile(any_of(self.label_of))
+
+    @cached_property
+    def long_word(self) -> re.Pattern[str]:
+        """Any button or menu word of two characters or more."""
+        return re.compile(any_of(word for word in self.label_of if len(word) > 1))
 
 
 class Heads(RuleSet):
@@ -97,7 +127,11 @@ class Heads(RuleSet):
 
 
 class Phrases(RuleSet):
-    """What a whole line of each kind looks like; see phrases.toml. `_weak` needs neighbours."""
+    """What a whole line of each kind looks like; see phrases.toml.
+
+    `_weak` needs neighbours; `_tail` holds only behind the article. `cues` are words of which
+    every match has at least one: most lines have none, and need no look at the patterns.
+    """
 
     end_mark: Patterns
     nav: Patterns
@@ -107,14 +141,42 @@ class Phrases(RuleSet):
     byline: Patterns
     caption: Patterns
     caption_weak: Patterns
+    picture_credit: Patterns
     copyright: Patterns
     copyright_weak: Patterns
+    copyright_head: Patterns
     notice_opening: Patterns
+    glued_link: Patterns
     recommended_links: Patterns
+    recommended_head: Patterns
     comment_form: Patterns
+    comment_head: Patterns
     contact: Patterns
     signature: Patterns
     advert: Patterns
+    contact_tail: Patterns
+    copyright_tail: Patterns
+    share_tail: Patterns
+    comment_form_tail: Patterns
+    advert_tail: Patterns
+    cues: dict[str, Words]
+
+    @cached_property
+    def tests(self) -> dict[str, tuple[Search | None, Search]]:
+        """The search for the cues, where there are any, and for the patterns of each kind."""
+        return {
+            name: (
+                re.compile(any_of(cues)).search if (cues := self.cues.get(name)) else None,
+                getattr(self, name).search,
+            )
+            for name in type(self).model_fields
+            if name != "cues"
+        }
+
+    def says(self, kind: str, text: str) -> bool:
+        """Whether a folded line looks like that kind."""
+        cued, matched = self.tests[kind]
+        return (cued is None or cued(text) is not None) and matched(text) is not None
 
 
 class Datelines(RuleSet):
@@ -122,6 +184,7 @@ class Datelines(RuleSet):
 
     agencies: Words
     outlet_ends: Words
+    not_outlet_ends: Words
     closers: Words
     not_before_closer: str
     not_after_closer: str
@@ -139,6 +202,12 @@ class Datelines(RuleSet):
             # With a day the outlet reaches up to it, so that 某某财讯8月2日电 does not end in 财讯.
             rf"[（【]?(?P<outlet>{outlet}(?=\s?\d)|{outlet}?)(?P<day>(?<=[^\d]){day})?{closer}"
         )
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name is, or ends like, that of a medium."""
+        if name.endswith(self.not_outlet_ends):
+            return False
+        return name.endswith(self.outlet_ends) or self.agency.search(name) is not None
 
     @cached_property
     def agency(self) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from config.rules.reading import RuleSet, read_toml, read_words
 
@@ -33,12 +33,23 @@ class QianRules(RuleSet):
 
 
 class ScriptRules(RuleSet):
-    """What OpenCC's Traditional to Simplified conversion leaves or gets wrong."""
+    """What OpenCC's Traditional to Simplified conversion leaves or gets wrong.
+
+    `replace` changes characters, never their number, so that they can be traced back one by one.
+    """
 
     replace: dict[Word, Word]
     zhu: ZhuRules
     jie: JieRules
     qian: QianRules
+
+    @field_validator("replace")
+    @classmethod
+    def _keeps_the_length(cls, replace: dict[str, str]) -> dict[str, str]:
+        for before, after in replace.items():
+            if before == after or len(before) != len(after):
+                raise ValueError(f"{before} and {after} are not two words of one length")
+        return replace
 
 
 class WhitespaceRules(RuleSet):
@@ -48,11 +59,15 @@ class WhitespaceRules(RuleSet):
 
 
 class CharacterRules(RuleSet):
-    """Invisible code points, HTML entities, and the one form of each punctuation mark."""
+    """Invisible code points, HTML entities, and the one form of each punctuation mark.
+
+    `name_dots` are written for the middle dot of foreign names.
+    """
 
     invisible: tuple[CodePoints, ...]
     entities: dict[Word, Char]
     punctuation: dict[Char, Char]
+    name_dots: str = Field(min_length=1)
     whitespace: WhitespaceRules
 
 

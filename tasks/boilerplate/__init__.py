@@ -8,6 +8,7 @@ from config.rules import Rules
 from tasks.boilerplate.inline import lift
 from tasks.boilerplate.lines import judge_line
 from tasks.boilerplate.neighbours import revise
+from tasks.boilerplate.shape import fold
 from tasks.document import Body, CleanArticle, InlineSpan, Label, NormalizedArticle
 from tasks.errors import EmptyArticle
 
@@ -16,28 +17,32 @@ __all__ = ["strip_boilerplate"]
 
 def strip_boilerplate(article: NormalizedArticle, rules: Rules) -> CleanArticle:
     """Label every line; raises EmptyArticle when no line is the article's own."""
-    lines = article.text.split("\n")
-    guesses = [judge_line(line, rules.boilerplate) for line in lines]
-    labels = revise(lines, guesses, rules.boilerplate)
+    lines, folded = article.text.split("\n"), fold(article.text).split("\n")
+    page = [line.strip() for line in folded]
+    guesses = [judge_line(line, rules.boilerplate) for line in page]
+    labels = revise(page, guesses, rules.boilerplate)
     spans: list[InlineSpan] = []
     paragraphs: list[str] = []
+    starts: list[int] = []
+    offset = 0
     for number, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if label is not Label.BODY:
-            continue
-        lifted, start, end = lift(line, rules.boilerplate)
-        if paragraph := line[start:end].strip():
-            paragraphs.append(paragraph)
-            spans += (
-                InlineSpan(line=number, label=span.label, text=line[span.start : span.end].strip())
-                for span in lifted
-            )
-        else:
-            labels[number] = lifted[0].label
+        if label is Label.BODY:
+            lifted, start, end = lift(folded[number], rules.boilerplate)
+            if start < end:
+                paragraphs.append(line[start:end])
+                starts.append(offset + start)
+                spans += (
+                    InlineSpan(line=number, label=kind, text=line[first:last].strip())
+                    for first, last, kind in lifted
+                )
+            else:
+                labels[number] = lifted[0].label
+        offset += len(line) + 1
     if not paragraphs:
         raise EmptyArticle("only boilerplate was found: no line is an article's own words")
     return CleanArticle(
         normalized=article,
         labels=tuple(labels),
         inline_spans=tuple(spans),
-        body=Body(text="\n".join(paragraphs), paragraphs=tuple(paragraphs)),
+        body=Body(text="\n".join(paragraphs), paragraphs=tuple(paragraphs), starts=tuple(starts)),
     )

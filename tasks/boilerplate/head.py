@@ -4,14 +4,27 @@ from collections.abc import Sequence
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.lines import CERTAIN, LIKELY, UNSURE, Guess
-from tasks.boilerplate.shape import HAN, is_headline, is_item, is_turn, reads_as_prose
+from tasks.boilerplate.shape import (
+    HAN,
+    ends_in_full_stop,
+    is_headline,
+    is_item,
+    is_turn,
+    reads_as_prose,
+)
 from tasks.document import Label
 
 # These stand between a title and its article.
 FACTS = frozenset({Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.EDITOR_LINE})
+FURNITURE = FACTS | {Label.SHARE, Label.NAV}
 SHORTEST_TITLE = 6  # Han characters; a shorter line above an article names its column
+SHORTEST_OF_ALL = 2  # 讣告, 启事: where nothing else can be the title
+LONGEST_QUESTION = 45  # characters of a title that ends in a mark
 LONGEST_SITE = 12  # characters of the name of a site or a channel
+LONGEST_OWNER = 20  # of the name of the body whose site it is
+LONGEST_UNKNOWN = 16  # of a line among the page's facts that is one of them
 MOST_SUBTITLES = 2  # more lines between title and facts are the article itself
+MOST_CANDIDATES = 30  # further headlines are a list
 SUBTITLE = ("——", "—", "--", "－－")
 
 
@@ -21,14 +34,11 @@ def settle_head(
     """The guesses with a title among them if there is one, and the article's first line."""
     found = list(guesses)
     start = _first_prose(found)
-    if _asks(page, start):
+    if _may_be_title(page, found, start):
         found[start] = UNSURE
         start = _first_prose(found)
     facts = [i for i in range(start) if _certain(found[i]) and found[i].label in FACTS]
-    above = facts[0] if facts else start
-    title = _title_line(page, found, range(above), rules)
-    if title is None and facts:
-        title = _title_line(page, found, range(facts[0], start), rules)
+    title = _find_title(page, found, start, facts, rules)
     if start == len(found) and title is not None and not _others(found, title):
         title = None  # a flash of one line: its own words, not a title without an article
     if title is not None:
@@ -38,8 +48,40 @@ def settle_head(
             if found[i].label is Label.COMMENT_FORM:  # 登录 ｜ 注册 above an article
                 found[i] = Guess(Label.NAV, CERTAIN)
         found[title] = Guess(Label.TITLE, CERTAIN)
+        _settle_facts(page, found, title, start)
     body = (i for i in range(start) if found[i].label is Label.BODY)
     return found, next(body, start)
+
+
+def _find_title(
+    page: Sequence[str],
+    found: Sequence[Guess],
+    start: int,
+    facts: Sequence[int],
+    rules: BoilerplateRules,
+) -> int | None:
+    """The title's line: above the page's facts, else below them, else a very short one."""
+    above = facts[0] if facts else start
+    title = _title_line(page, found, range(above), rules)
+    if title is None and facts:
+        title = _title_line(page, found, range(facts[0], start), rules)
+    if title is None and start < len(page):
+        nearest = next((i for i in reversed(range(above)) if page[i]), None)
+        if nearest is not None and not found[nearest].confidence:
+            short = is_headline(page[nearest], SHORTEST_OF_ALL)
+            title = nearest if short and (facts or not is_item(page[nearest])) else None
+    return title
+
+
+def _settle_facts(page: Sequence[str], found: list[Guess], title: int, start: int) -> None:
+    """A short line that we know nothing of, above the last of the page's facts, is one of them."""
+    last = max((i for i in range(title, start) if found[i].label in FURNITURE), default=title)
+    unknown = [i for i in range(title, last) if not found[i].confidence]
+    if start == len(found) or len(unknown) > MOST_SUBTITLES:
+        return
+    for i in unknown:
+        if len(page[i]) <= LONGEST_UNKNOWN and not is_item(page[i]):
+            found[i] = Guess(Label.METADATA, LIKELY)
 
 
 def _beside(
@@ -54,12 +96,16 @@ def _beside(
     return above + (below if len(below) <= MOST_SUBTITLES else [])
 
 
-def _asks(page: Sequence[str], start: int) -> bool:
-    """Whether the first `改造：谁受益？` is no turn of an interview but a title."""
-    if start == len(page) or reads_as_prose(page[start]):
+def _may_be_title(page: Sequence[str], found: Sequence[Guess], start: int) -> bool:
+    """Whether the first `改造：谁受益？` is no turn of an interview, no cry, but a title."""
+    if start == len(page) or len(page[start]) > LONGEST_QUESTION or "。" in page[start]:
         return False
-    following = next((text for text in page[start + 1 :] if text), "")
-    return not is_turn(following)
+    following = next((i for i in range(start + 1, len(page)) if page[i]), None)
+    if following is None:
+        return False
+    if _certain(found[following]) and found[following].label in FACTS:
+        return not ends_in_full_stop(page[start])
+    return not reads_as_prose(page[start]) and not is_turn(page[following])
 
 
 def _certain(guess: Guess) -> bool:
@@ -78,12 +124,17 @@ def _others(found: Sequence[Guess], title: int) -> bool:
 def _title_line(
     page: Sequence[str], found: Sequence[Guess], where: range, rules: BoilerplateRules
 ) -> int | None:
-    """The first sensible headline; of two where one holds the other, the shorter."""
+    """The first sensible headline below the menus; of two where one holds the other, the shorter."""
     lines = [i for i in where if not found[i].confidence and is_headline(page[i])]
     lines = [i for i in lines if not is_item(page[i]) and not page[i].startswith(SUBTITLE)]
-    sensible = [i for i in lines if _is_sensible(page[i], rules)] or lines
-    for i in sensible:
-        if not any(j != i and page[j] != page[i] and page[j] in page[i] for j in sensible):
+    menu = max((i for i in where if found[i].label is Label.NAV), default=-1)
+    sensible = [i for i in lines if _is_sensible(page[i], rules)]
+    lines = [i for i in sensible if i > menu] or sensible or lines
+    if len(lines) > 1 and _names_owner(page[lines[0]], rules):
+        del lines[0]
+    for i in lines[:MOST_CANDIDATES]:
+        same = (j for j in lines[:MOST_CANDIDATES] if j != i and page[j] != page[i])
+        if not any(page[j] in page[i] for j in same):
             return i
     return None
 
@@ -94,6 +145,12 @@ def _is_sensible(text: str, rules: BoilerplateRules) -> bool:
 
 def _names_site(text: str, rules: BoilerplateRules) -> bool:
     return len(text) <= LONGEST_SITE and text.endswith(rules.widgets.site_ends)
+
+
+def _names_owner(text: str, rules: BoilerplateRules) -> bool:
+    """Whether it is nothing but the name of a public body, a school, a company."""
+    plain = len(text) <= LONGEST_OWNER and not any(mark in text for mark in " ，：！？“”《》")
+    return plain and text.endswith(rules.widgets.body_ends)
 
 
 def _label_beside(text: str, i: int, title: int, rules: BoilerplateRules) -> Label:

@@ -6,15 +6,16 @@ from typing import NamedTuple
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.fields import judge_fields
 from tasks.boilerplate.names import are_names, is_credit
-from tasks.boilerplate.shape import fold
 from tasks.document import Label
 
 # After a closer the sentence goes on behind one of these; 电力 and 讯问 do not.
 _BREAK = " （【】，：丨｜。—"
+_BETWEEN = " ，：:丨｜。—"  # between a dateline and the article's first word
 _REPORTERS = re.compile(r"[）】]?\s{0,3}（[^）]{2,60}）")
 _TAIL = re.compile(r"[（【]([^（）【】]{1,60})[）】]\s*\d{0,8}$")  # 1130503: the day in Taiwan
 _LEAD_BYLINE = re.compile(
-    r"^(?:【[^】]{0,16}记者[^】]{2,30}(?:报导|报道|电|专访|特稿)】"
+    r"^(?:（(?:本[报网台刊])?(?:记者|通讯员)[：\s]?[^，。）]{2,30}）(?=[^\s，。])"
+    r"|【[^】]{0,16}记者[^】]{2,30}(?:报导|报道|电|专访|特稿)】"
     r"|（[^）]{0,16}记者[^）]{2,30}(?:报导|报道|电|专访|特稿)）"
     r"|[^，。：；！？“”\s]{0,10}记者[^，。：；！？“”]{1,12}/[^，。：；！？“”]{1,10}(?:综合)?(?:报导|报道|特稿|专访)"
     r"|[^，。：；！？“”\s]{0,8}记者\s?[^，。：；！？“”]{2,16}(?:报道|报导)(?=[：\s]))"
@@ -24,8 +25,15 @@ _AFTER_CLOSER = re.compile(
 )
 _WRITERS = ("记者", "通讯员", "作者", "本报", "文/", "文：")
 _SENTENCE_END = "。！？”…"
+_CLOSERS = re.compile("[讯电息道导稿]")
+# A company's release: 【中国某城，2025年3月12日】, 某城，2025年3月12日 /某某社/ --
+_RELEASE = re.compile(
+    r"[（【][\u4e00-\u9fff]{2,12}[，\s]\s?\d{4}年\d{1,2}月\d{1,2}日[^（）【】，。]{0,12}[）】]"
+    r"|[\u4e00-\u9fff]{2,12}[，\s]\s?\d{4}年\d{1,2}月\d{1,2}日\s?(?:/[^/\s]{2,12}/)?\s?(?:——|--|—|–)"
+)
 SEARCHED = 80  # a dateline ends within so many characters
 LONGEST_CREDITS = 120
+MOST_SPANS = 6  # of one line
 LONGEST_OUTLET = 10  # characters of a name that stands before 讯 without a date
 
 
@@ -40,6 +48,10 @@ class Lifted(NamedTuple):
 def dateline_end(text: str, rules: BoilerplateRules) -> int:
     """Where the dateline at the start of a folded line ends, 0 if there is none."""
     head = text[:SEARCHED]
+    if release := _RELEASE.match(head):
+        return release.end()
+    if not _CLOSERS.search(head):
+        return 0
     match = rules.datelines.opening.match(head)
     if not match or not _is_dateline(head, match, rules):
         return 0
@@ -62,9 +74,7 @@ def _is_dateline(head: str, match: re.Match[str], rules: BoilerplateRules) -> bo
     outlet, closer = match["outlet"].strip(), match["closer"]
     after = head[match.end() : match.end() + 1]
     boxed = head[0] in "（【" and after in ("）", "】")
-    known = outlet.endswith(rules.datelines.outlet_ends) or bool(
-        rules.datelines.agency.search(outlet)
-    )
+    known = rules.datelines.is_outlet(outlet)
     if match["day"]:
         return not after or after in _BREAK or boxed or known
     if boxed:
@@ -76,47 +86,50 @@ def _is_dateline(head: str, match: re.Match[str], rules: BoilerplateRules) -> bo
     return known and bool(after) and after in "：（，" and not outlet.startswith("据")
 
 
-def lift(line: str, rules: BoilerplateRules) -> tuple[list[Lifted], int, int]:
-    """The spans to lift out of a body line, and `[start, end)` of what stays body."""
-    text = fold(line)
+def lift(text: str, rules: BoilerplateRules) -> tuple[list[Lifted], int, int]:
+    """The spans to lift out of a folded body line, and `[start, end)` of what stays body."""
     start = len(text) - len(text.lstrip())
+    head = text[start : start + SEARCHED + LONGEST_CREDITS]
     spans: list[Lifted] = []
-    if length := dateline_end(text[start:], rules):
+    if length := dateline_end(head, rules):
         spans.append(Lifted(start, start + length, Label.DATELINE))
-    elif match := _LEAD_BYLINE.match(text[start:]):
+    elif ("记者" in head or "通讯员" in head) and (match := _LEAD_BYLINE.match(head)):
         spans.append(Lifted(start, start + match.end(), Label.BYLINE))
     if spans:
         start = spans[0].end
-        start += len(text[start:]) - len(text[start:].lstrip(" ，：:丨｜。—"))
+        start = len(text) - len(text[start:].lstrip(_BETWEEN))
     end = len(text.rstrip())
-    while end > start and (tail := _trailing(text[start:end], rules)):
-        spans.append(Lifted(start + tail.start, end, tail.label))
-        end = start + len(text[start : start + tail.start].rstrip())
+    while len(spans) < MOST_SPANS and end > start and (tail := _trailing(text, start, end, rules)):
+        spans.append(tail)
+        end = tail.start
+        while end > start and text[end - 1].isspace():
+            end -= 1
     return sorted(spans), start, end
 
 
-def _trailing(text: str, rules: BoilerplateRules) -> Lifted | None:
-    """The last thing in a line that is no body, in brackets or after the last full stop."""
-    if match := _TAIL.search(text):
-        before = text[: match.start()].rstrip()
-        if label := _bracket_label(match[1].strip(), match[0].strip(), before, rules):
-            return Lifted(match.start(), len(text), label)
-    stop = max(text.rfind(mark) for mark in _SENTENCE_END) + 1
-    rest = text[stop:]
-    if not 0 < stop < len(text) or len(rest) > LONGEST_CREDITS:
+def _trailing(text: str, start: int, end: int, rules: BoilerplateRules) -> Lifted | None:
+    """The last thing in `text[start:end]` that is no body: in brackets, or behind a full stop."""
+    offset = max(start, end - 2 * LONGEST_CREDITS)
+    line = text[offset:end]
+    if line[-1] in _SENTENCE_END:
         return None
-    stripped = rest.strip()
-    label = judge_fields(stripped, rules) if stripped else None
-    if not label and rules.phrases.byline.search(stripped):
+    if (line[-1] in "）】" or line[-1].isdigit()) and (match := _TAIL.search(line)):
+        before = line[: match.start()].rstrip()
+        if label := _bracket_label(match[1].strip(), match[0].strip(), before, rules):
+            return Lifted(offset + match.start(), end, label)
+    stop = max(line.rfind(mark) for mark in _SENTENCE_END) + 1
+    rest = line[stop:]
+    if not 0 < stop < len(line) or len(rest) > LONGEST_CREDITS or not (words := rest.strip()):
+        return None
+    label = judge_fields(words, rules)
+    if not label and rules.phrases.says("byline", words):
         label = Label.BYLINE
-    if label:
-        return Lifted(stop + len(rest) - len(rest.lstrip()), len(text), label)
-    return None
+    return Lifted(offset + stop + len(rest) - len(rest.lstrip()), end, label) if label else None
 
 
 def _bracket_label(inner: str, whole: str, before: str, rules: BoilerplateRules) -> Label | None:
     """The label of what stands in brackets at the end of a line, None where it is body."""
-    if rules.phrases.end_mark.search(whole):
+    if rules.phrases.says("end_mark", whole):
         return Label.END_MARK
     label = judge_fields(inner, rules)
     if label in (Label.EDITOR_LINE, Label.SOURCE_LINE, Label.CAPTION):
@@ -124,6 +137,6 @@ def _bracket_label(inner: str, whole: str, before: str, rules: BoilerplateRules)
     if not before.endswith((*_SENTENCE_END, "）", "】")):
         return None
     named = inner.startswith(_WRITERS) and is_credit(inner, rules)
-    if named or are_names(inner, rules) or rules.phrases.byline.search(whole):
+    if named or are_names(inner, rules) or rules.phrases.says("byline", whole):
         return Label.BYLINE
     return label if label in (Label.METADATA, Label.BYLINE) else None

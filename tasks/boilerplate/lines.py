@@ -1,30 +1,23 @@
-"""Pass 1: each line by itself, without a look at its neighbours."""
+"""Pass 1: each line by itself, without a look at its neighbours. All take stripped, folded text."""
 
 import re
 from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
-from tasks.boilerplate.fields import judge_buttons, judge_fields
+from tasks.boilerplate.buttons import is_breadcrumb, is_menu, judge_buttons
+from tasks.boilerplate.fields import LATEST_KEY, judge_fields
 from tasks.boilerplate.inline import dateline_end
 from tasks.boilerplate.names import are_names, is_credit, is_signed_by
-from tasks.boilerplate.shape import (
-    HAN,
-    STAMP,
-    fold,
-    is_item,
-    is_turn,
-    reads_as_prose,
-    without_bullet,
-)
+from tasks.boilerplate.shape import HAN, STAMP, is_item, is_turn, reads_as_prose, without_bullet
 from tasks.document import Label
 
 CERTAIN = 1.0
 LIKELY = 0.5  # holds only where the neighbours do not speak against it
 LONGEST_NOTICE_CUE = 60  # in a longer sentence one weak word proves nothing
 LONGEST_CONTACT = 80
-LONGEST_CHANNEL = 8  # characters of a channel's name in a breadcrumb
-LONGEST_COLUMN = 5  # of a column's: 专题 ｜ 民生
-CHANNEL_ENDS = ("新闻", "中心", "频道", "网", "资讯")
+LONGEST_CAPTION = 130
+LONGEST_HEAD = 40
+LONGEST_FACTS = 400  # a longer line is no list of page facts, whatever it holds
 
 
 class Guess(NamedTuple):
@@ -36,171 +29,196 @@ class Guess(NamedTuple):
 
 UNSURE = Guess(Label.BODY, 0.0)
 PROSE = Guess(Label.BODY, LIKELY)
+BLANK = Guess(Label.BLANK, CERTAIN)
 
+_HEADS = (
+    ("copyright_head", Label.COPYRIGHT),  # 某某网版权与免责声明
+    ("comment_head", Label.COMMENT_FORM),
+    ("recommended_head", Label.RECOMMENDED_LINKS),
+)
 _QUOTED = re.compile(r"“[^”]*”")
-_AROUND_HEAD = " ：｜>》»【】（）—-·•■◆●□◇★☆▍|.…<《+*"
+_AROUND_HEAD = " ！：｜>》»【】（）—-·•■◆●□◇★☆▍|.…<《+*↓▼"
+_POINTING = "👆👇👉☝⬆⬇☞➤→↑↓▲▼ "
 _DATED_END = re.compile(
     r"[（【\s]?(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{2}[-/]\d{2})"
     r"(?:\s\d{1,2}：\d{2}(?:：\d{2})?)?[）】]?$"
 )
 _DATED_START = re.compile(
-    r"^[（【]?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}[-/]\d{2})[）】\s]"
+    r"[（【]?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}[-/]\d{2})[）】\s]"
 )
-_CRUMB = re.compile(r"\s?[>›»→]{1,2}\s?")
-_MENU_SPLIT = re.compile(r"[\s｜/·•]+")
+_DATED_LENGTH = 24
 _SEO = re.compile(r"[\u4e00-\u9fff]_[^_]{2,20}_[^_]{2,}")
-_SIGN = re.compile(r"^[○◎●□■◇◆△▲☆★]\s?")
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[○◎●□■◇◆△▲☆★]\s?")
+_SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+_ADDRESS = re.compile(r"[@#]|\d{5,}|\d{3,4}-\d")
 
 
-def judge_line(line: str, rules: BoilerplateRules) -> Guess:
+def judge_line(text: str, rules: BoilerplateRules) -> Guess:
     """What one line seems to be by its words and shape alone."""
-    text = fold(line).strip()
     if not text:
-        return Guess(Label.BLANK, CERTAIN)
-    for judge in (
-        _head,
-        _notice,
-        _fact,
-        _link,
-        _phrase,
-        _fact_in_words,
-        _button,
-        _menu,
-        _signature,
-    ):
+        return BLANK
+    prose = reads_as_prose(text)
+    for judge in _OF_PROSE if prose else _OF_OTHERS:
         if guess := judge(text, rules):
             return guess
-    if reads_as_prose(text) or is_turn(text):
-        return PROSE
-    return UNSURE
+    return PROSE if prose or is_turn(text) else UNSURE
 
 
-def judge_lines(lines: list[str], rules: BoilerplateRules) -> list[Guess]:
-    """One guess per line."""
-    return [judge_line(line, rules) for line in lines]
-
-
-def head_of(line: str, rules: BoilerplateRules) -> Label | None:
-    """The label of the part of the page that this line opens, if it opens one."""
-    text = fold(line).strip().strip(_AROUND_HEAD)
+def head_of(text: str, rules: BoilerplateRules) -> Label | None:
+    """The label of the part of the page that a line opens, if it opens one."""
+    if len(text) > LONGEST_HEAD:
+        return None
+    boxed, text = text[:1] == "【", text.strip(_AROUND_HEAD)
     for tail in ("：", "MORE", "More", "更多", ">"):
         text = text.removesuffix(tail).strip(_AROUND_HEAD)
-    label = rules.heads.label_of.get(text)
-    if label is None and text.endswith("声明") and "版权" in text:
-        label = "copyright"  # 某某网版权与免责声明
-    return Label(label) if label else None
+    before, colon, _ = text.partition("：")
+    if colon and rules.heads.label_of.get(before) == Label.RECOMMENDED_LINKS:
+        return Label.RECOMMENDED_LINKS  # 大家都在搜：…
+    if label := rules.heads.label_of.get(text):
+        return Label(label)
+    heads = _HEADS[:-1] if boxed else _HEADS  # 【今日话题】 may be a part of the article
+    return next((label for kind, label in heads if rules.phrases.says(kind, text)), None)
 
 
 def _head(text: str, rules: BoilerplateRules) -> Guess | None:
-    if rules.phrases.end_mark.search(text):
-        return Guess(Label.END_MARK, CERTAIN)
+    if len(text) <= LONGEST_HEAD and rules.phrases.says("end_mark", text):
+        words = any(char.isalnum() for char in text)  # a row of signs may part two scenes
+        return Guess(Label.END_MARK, CERTAIN if words else LIKELY)
     label = head_of(text, rules)
     return Guess(label, CERTAIN) if label else None
 
 
-def _fact(text: str, rules: BoilerplateRules) -> Guess | None:
-    if _is_dated_link(text):
+def _notice(text: str, rules: BoilerplateRules) -> Guess | None:
+    """Copyright, risk and liability: a page speaking of itself, not a story about such notices."""
+    phrases = rules.phrases
+    if not phrases.says("copyright", text) and not phrases.says("copyright_weak", text):
         return None
-    if (
-        not STAMP.search(text) and judge_buttons(text, rules) is Label.SHARE
-    ):  # 字号：大 中 小 is a button, no fact
-        return Guess(Label.SHARE, CERTAIN)
+    if phrases.says("comment_form", text) or phrases.says("picture_credit", text):
+        return None
+    own_words = _QUOTED.sub("", text)
+    if phrases.says("copyright", own_words):
+        return Guess(Label.COPYRIGHT, CERTAIN)
+    if phrases.says("copyright_weak", own_words) and phrases.says("notice_opening", text):
+        return Guess(Label.COPYRIGHT, LIKELY)
+    return None
+
+
+def _notice_head(text: str, rules: BoilerplateRules) -> Guess | None:
+    """`声明：…`: the head of a notice and the notice in one line."""
+    return Guess(Label.COPYRIGHT, LIKELY) if rules.phrases.says("copyright_head", text) else None
+
+
+def _fact(text: str, rules: BoilerplateRules) -> Guess | None:
+    if len(text) > LONGEST_FACTS or (is_item(text) and _DATED_END.search(text)):
+        return None  # a dated link
+    if text[0] not in "（【" and dateline_end(text, rules) == len(text):
+        return Guess(Label.DATELINE, CERTAIN)
     label = judge_fields(text.strip("（【】）"), rules)
     return Guess(label, CERTAIN) if label else None
 
 
-def _is_dated_link(text: str) -> bool:
-    return is_item(text) and bool(_DATED_END.search(text))
-
-
-def _notice(text: str, rules: BoilerplateRules) -> Guess | None:
-    """Copyright, risk and liability: a page speaking of itself, not a story about such notices."""
-    if rules.phrases.comment_form.search(text):
-        return None
-    own_words = _QUOTED.sub("", text)
-    if rules.phrases.copyright.search(own_words):
-        return Guess(Label.COPYRIGHT, CERTAIN)
-    if not rules.phrases.copyright_weak.search(own_words):
-        return None
-    if rules.phrases.notice_opening.search(text):
-        return Guess(Label.COPYRIGHT, LIKELY)
+def _fact_of_prose(text: str, rules: BoilerplateRules) -> Guess | None:
+    """Page facts that end in a full stop, or hold a long title; most sentences have no key."""
+    if "：" in text[:LATEST_KEY] and rules.fields.key.match(text.lstrip("（【")):
+        return _fact(text, rules)
     return None
 
 
 def _link(text: str, rules: BoilerplateRules) -> Guess | None:
     """A link to another article: glued blurbs, previous and next, dated headlines."""
-    if rules.phrases.recommended_links.search(text):
-        return Guess(Label.RECOMMENDED_LINKS, CERTAIN)
-    if reads_as_prose(text):
+    if guess := _glued_link(text, rules):
+        pager = rules.phrases.says("nav", text)  # 上一篇 返回目录 下一篇
+        return Guess(Label.NAV, CERTAIN) if pager else guess
+    if not _DIGIT.search(text):
         return None
-    if (ending := _DATED_END.search(text)) and len(HAN.findall(text[: ending.start()])) >= 6:
+    ending = _DATED_END.search(text, max(0, len(text) - _DATED_LENGTH))
+    if ending and len(HAN.findall(text[: ending.start()])) >= 6:
+        signed = _SIGNED_DATE.match(text)
+        if signed and rules.phrases.says("signature", signed["body"]):
+            return Guess(Label.DATELINE, LIKELY)  # 某某局 2024年1月5日
         return Guess(Label.RECOMMENDED_LINKS, CERTAIN if is_item(text) else LIKELY)
-    if _DATED_START.search(text) and len(HAN.findall(text)) >= 6:
+    if _DATED_START.match(text) and len(HAN.findall(text)) >= 6:
         return Guess(Label.RECOMMENDED_LINKS, LIKELY)
     return None
 
 
+def _glued_link(text: str, rules: BoilerplateRules) -> Guess | None:
+    """A blurb of another article with its counter and date."""
+    phrases = rules.phrases
+    links = phrases.says("glued_link", text) or phrases.says("recommended_links", text)
+    return Guess(Label.RECOMMENDED_LINKS, CERTAIN) if links else None
+
+
 def _phrase(text: str, rules: BoilerplateRules) -> Guess | None:
     """A line that says what it is: a picture's, a button's, an address."""
-    phrases, prose = rules.phrases, reads_as_prose(text)
-    if len(text) <= LONGEST_CONTACT and phrases.contact.search(text):
-        return Guess(Label.CONTACT, LIKELY if prose and not _has_address(text) else CERTAIN)
-    if phrases.caption.search(text):
+    return _kind(text, rules, CERTAIN)
+
+
+def _phrase_of_prose(text: str, rules: BoilerplateRules) -> Guess | None:
+    return _kind(text, rules, LIKELY) if len(text) <= LONGEST_CAPTION else None
+
+
+def _kind(text: str, rules: BoilerplateRules, confidence: float) -> Guess | None:
+    phrases = rules.phrases
+    if len(text) <= LONGEST_CONTACT and phrases.says("contact", text):
+        return Guess(Label.CONTACT, CERTAIN if _ADDRESS.search(text) else confidence)
+    short = len(text) <= LONGEST_NOTICE_CUE
+    if short and text[0] in "▼▲↓☞" and phrases.says("advert", text):
+        return Guess(Label.ADVERT, confidence)
+    if len(text) <= LONGEST_CAPTION and (
+        phrases.says("caption", text) or phrases.says("picture_credit", text)
+    ):
         return Guess(Label.CAPTION, CERTAIN)
-    for label in (Label.COMMENT_FORM, Label.SHARE, Label.ADVERT):
-        if len(text) <= LONGEST_NOTICE_CUE and getattr(phrases, label).search(text):
-            return Guess(label, LIKELY if prose else CERTAIN)
+    if short or confidence == CERTAIN:
+        bare = text.lstrip(_POINTING)
+        for label in (Label.COMMENT_FORM, Label.SHARE, Label.ADVERT):
+            if (short or label is Label.COMMENT_FORM) and phrases.says(label, bare):
+                return Guess(label, confidence)
     return None
 
 
 def _fact_in_words(text: str, rules: BoilerplateRules) -> Guess | None:
     """A fact about the page that has no `key：`."""
-    phrases = rules.phrases
-    if reads_as_prose(text) and not text.startswith(("（", "作者")):
+    if len(text) > LONGEST_CAPTION:
         return None
     for label in (Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.NAV):
-        if getattr(phrases, label).search(text):
+        if rules.phrases.says(label, text):
             return Guess(label, CERTAIN)
-    return Guess(Label.CAPTION, LIKELY) if phrases.caption_weak.search(text) else None
+    return Guess(Label.CAPTION, LIKELY) if rules.phrases.says("caption_weak", text) else None
 
 
-def _has_address(text: str) -> bool:
-    return bool(re.search(r"[@#]|\d{5,}|\d{3,4}-\d", text))
+def _aside(text: str, rules: BoilerplateRules) -> Guess | None:
+    """`（作者系某某大学教授。）`, `作者为…。`: a fact in words that is a sentence."""
+    if not text.startswith(("（", "作者", "本文")) or len(text) > LONGEST_CAPTION:
+        return None
+    for label in (Label.BYLINE, Label.SOURCE_LINE):
+        if rules.phrases.says(label, text):
+            return Guess(label, CERTAIN)
+    return None
 
 
 def _button(text: str, rules: BoilerplateRules) -> Guess | None:
-    if label := judge_buttons(text, rules):
-        return Guess(label, CERTAIN)
-    if reads_as_prose(text):
-        return None
-    if _is_breadcrumb(text, rules):
-        return Guess(Label.NAV, CERTAIN)
-    if _SEO.search(text) and text.count("_") >= 2:
-        return Guess(Label.ADVERT, CERTAIN)
+    if not STAMP.search(text) and (judged := judge_buttons(text, rules)):
+        label, certain = judged
+        return Guess(label, CERTAIN if certain else LIKELY)
     return None
+
+
+def _comment(text: str, rules: BoilerplateRules) -> Guess | None:
+    """A reader's comment, or the form for one."""
+    comment = len(text) <= LONGEST_CAPTION and rules.phrases.says("comment_form", text)
+    return Guess(Label.COMMENT_FORM, CERTAIN) if comment else None
 
 
 def _menu(text: str, rules: BoilerplateRules) -> Guess | None:
-    """A column's name, or a row of channels; not a row of people."""
-    if reads_as_prose(text):
+    if len(text) > LONGEST_CAPTION:
         return None
-    segments = [segment.strip() for segment in text.split("｜")]
-    if len(segments) > 1 and max(map(len, segments)) <= LONGEST_COLUMN:
-        return Guess(Label.NAV, LIKELY)
-    words = _MENU_SPLIT.split(text)
-    if len(words) >= 5 and all(2 <= len(word) <= 6 and HAN.match(word) for word in words):
-        return None if are_names(text, rules, most=20) else Guess(Label.NAV, LIKELY)
-    return None
-
-
-def _is_breadcrumb(text: str, rules: BoilerplateRules) -> bool:
-    crumbs = [crumb.strip() for crumb in _CRUMB.split(text)]
-    if len(crumbs) < 2 or not all(len(crumb) <= 16 for crumb in crumbs):
-        return False
-    ends = rules.widgets.breadcrumb_ends
-    if max(map(len, crumbs)) <= LONGEST_CHANNEL and crumbs[0].endswith(CHANNEL_ENDS):
-        return True
-    return crumbs[0].endswith(ends) or crumbs[-1] in ends or len(crumbs) >= 3
+    if is_breadcrumb(text, rules):
+        return Guess(Label.NAV, CERTAIN)
+    if text.count("_") >= 2 and _SEO.search(text):
+        return Guess(Label.ADVERT, CERTAIN)
+    return Guess(Label.NAV, LIKELY) if is_menu(text, rules) else None
 
 
 def _signature(text: str, rules: BoilerplateRules) -> Guess | None:
@@ -212,8 +230,24 @@ def _signature(text: str, rules: BoilerplateRules) -> Guess | None:
     bare = text.strip("（）【】 ")
     if (bare != text and is_credit(bare, rules)) or is_signed_by(bare, rules):
         return Guess(Label.BYLINE, CERTAIN)
-    if _SIGN.match(text) and are_names(_SIGN.sub("", text), rules, most=3):
+    if _SIGN.match(text) and are_names(_SIGN.sub("", text, count=1), rules, most=3):
         return Guess(Label.BYLINE, LIKELY)
-    if are_names(without_bullet(text), rules, most=4) and len(text) <= 16:
+    if len(text) <= 16 and are_names(without_bullet(text), rules, most=4):
         return Guess(Label.BYLINE, LIKELY)
     return None
+
+
+_OF_PROSE = (_notice, _fact_of_prose, _notice_head, _glued_link, _aside, _phrase_of_prose)
+_OF_OTHERS = (
+    _head,
+    _notice,
+    _comment,
+    _fact,
+    _notice_head,
+    _link,
+    _phrase,
+    _fact_in_words,
+    _button,
+    _menu,
+    _signature,
+)

@@ -8,8 +8,8 @@ _SEPARATOR = re.compile(r"[\s、，/｜;；&]+")
 _HAN_NAME = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}$")
 _FOREIGN_NAME = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•.][\u3400-\u9fffA-Z]{1,8}){1,3}$")
 _ROLE = re.compile(
-    r"^(?:[^\s、，：]{0,12}(?:记者|通讯员|特派员|评论员|撰稿人?|摄影|实习生|见习|特约|作者|编辑|文图?|图文|报道)"
-    r"|文/图|图/文|文、图|见习)(?:[：/｜\s]\s?|$)?"
+    r"^(?:文/图|图/文|文、图|[^\s、，：]{0,12}(?:记者|通讯员|读者|特派员|评论员|撰稿人?|摄影|实习生|见习|特约|作者|编辑|文图?|图文|报道)"
+    r"|见习)(?:[：/｜\s]\s?|$)?"
 )
 _AFTERWORD = re.compile(
     r"(?:文/图|摄影报道|采访报道|综合报道|整理报道|报道|报导|文图|图文|整理|采写|摄|文|图)$"
@@ -33,7 +33,7 @@ def is_name(token: str, rules: BoilerplateRules) -> bool:
 
 
 def are_names(text: str, rules: BoilerplateRules, *, most: int = 8) -> bool:
-    """Whether the text is nothing but names, one of which is certain; `most` names at the most.
+    """Whether the text is nothing but names, half of them certain; `most` names at the most.
 
     A name of two characters may be written with a space between them: `白 桦`.
     """
@@ -44,7 +44,11 @@ def are_names(text: str, rules: BoilerplateRules, *, most: int = 8) -> bool:
         return is_name("".join(words), rules)
     known = [is_name(word, rules) for word in words]
     shaped = all(ok or _HAN_NAME.match(word) for ok, word in zip(known, words, strict=True))
-    return shaped and any(known) and not any(word in rules.names_not for word in words)
+    return (
+        shaped
+        and 2 * sum(known) >= len(words)
+        and not any(word in rules.names_not for word in words)
+    )
 
 
 def is_credit(text: str, rules: BoilerplateRules) -> bool:

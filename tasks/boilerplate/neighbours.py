@@ -1,34 +1,39 @@
 """Pass 2: the guesses revised by neighbours and position on the page."""
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.head import settle_head
-from tasks.boilerplate.lines import CERTAIN, LIKELY, Guess
-from tasks.boilerplate.shape import fold, is_headline, is_item
+from tasks.boilerplate.lines import CERTAIN, LIKELY, LONGEST_HEAD, PROSE, UNSURE, Guess
+from tasks.boilerplate.shape import is_headline, is_item
 from tasks.boilerplate.tail import settle_rest, settle_tail
 from tasks.document import Label
 
 # What stands after an article's last word, and what usually does.
 ENDINGS = frozenset({Label.END_MARK, Label.EDITOR_LINE, Label.COPYRIGHT, Label.COMMENT_FORM})
 USUAL_ENDINGS = frozenset({Label.SOURCE_LINE, Label.CONTACT, Label.RECOMMENDED_LINKS, Label.BYLINE})
+SHORTEST_TABLE = 3  # lines
+BUTTONS = frozenset({Label.NAV, Label.SHARE})
+LISTED = frozenset({Label.CONTACT, Label.METADATA})  # 联系电话：…, 时间：…
 RESUMING = 0.5  # share of the prose before a usual ending; where less follows, the article is over
 LONGEST_CAPTION = 40  # characters
 SHORTEST_PARAGRAPH = 50  # characters of a paragraph that resumes an article behind a box of links
 
+_FACT = re.compile(r"[\u4e00-\u9fff]{2,8}：[^：]{1,30}(?:：\d\d[^：]{0,10})?$")  # 地点：某某剧院
 
-def revise(lines: Sequence[str], guesses: Sequence[Guess], rules: BoilerplateRules) -> list[Label]:
-    """One label per line; the first guesses give way to what stands around them."""
-    page = [fold(line).strip() for line in lines]
-    found = mark_runs(page, mark_repeats(page, guesses))
+
+def revise(page: Sequence[str], guesses: Sequence[Guess], rules: BoilerplateRules) -> list[Label]:
+    """One label per folded line; the first guesses give way to what stands around them."""
+    found = mark_announced(page, mark_runs(page, mark_repeats(page, guesses)))
     found, first = settle_head(page, found, rules)
     end = article_end(page, found, first)
     found = mark_boxes(page, found, first, end)
     last = last_paragraph(found, first, end)
     found = settle_middle(page, found, first, last)
     found = settle_rest(page, found, last, end, rules)
-    return [guess.label for guess in settle_tail(page, found, end)]
+    return [guess.label for guess in settle_tail(page, found, end, rules)]
 
 
 def mark_repeats(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
@@ -42,48 +47,95 @@ def mark_repeats(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
 
 
 def mark_runs(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
-    """Dated headlines in a row are links; one alone may be anything."""
+    """Dated headlines in a row are links, single menu words a menu; one alone may be anything."""
     found = list(guesses)
-    for one, two in pairwise(i for i, text in enumerate(page) if text):
+    lines = [i for i, text in enumerate(page) if text]
+    for run in zip(lines, lines[1:], lines[2:], strict=False):
+        if all(guesses[i].label in BUTTONS and guesses[i].confidence for i in run):
+            for i in run:
+                found[i] = Guess(guesses[i].label, CERTAIN)
+    for one, two in pairwise(lines):
         if all(guesses[i].label is Label.RECOMMENDED_LINKS for i in (one, two)):
             found[one] = found[two] = Guess(Label.RECOMMENDED_LINKS, CERTAIN)
+    return found
+
+
+def mark_announced(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
+    """Facts and addresses below a sentence of the article that announces them are its own list."""
+    found, announced = list(guesses), False
+    for i, text in enumerate(page):
+        if found[i].label is Label.BODY:
+            announced = text.endswith("：") or (announced and not _is_prose(found[i]))
+        elif announced and found[i].label in LISTED:
+            found[i] = PROSE
+        elif text:
+            announced = False
+    return _mark_tables(page, found)
+
+
+def _mark_tables(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
+    """Three or more facts in a row below the first sentence, one with a key no page has: a list."""
+    found, run = list(guesses), list[int]()
+    first = next((i for i, guess in enumerate(guesses) if _is_prose(guess)), len(found))
+    lines = [i for i in range(first + 1, len(found)) if page[i]]
+    for i in [*lines, -1]:
+        if i >= 0 and _FACT.match(page[i]) and (found[i].label in LISTED or found[i] == UNSURE):
+            run.append(i)
+            continue
+        if len(run) >= SHORTEST_TABLE and any(found[j] == UNSURE for j in run):
+            for j in run:
+                found[j] = PROSE
+        run = []
     return found
 
 
 def article_end(page: Sequence[str], found: Sequence[Guess], first: int) -> int:
     """The line that ends the article: the first ending with little or no prose behind it."""
     prose = [len(text) if _is_prose(guess) else 0 for text, guess in zip(page, found, strict=True)]
+    written = [0, *accumulate(prose)]
+    resumed = _resumed(page, found)
     for i in range(first + 1, len(found)):
-        label, certain = found[i].label, found[i].confidence >= CERTAIN
-        before, after = sum(prose[first:i]), sum(prose[i:])
-        if not certain or not before:
+        before, after = written[i] - written[first], written[-1] - written[i]
+        label = found[i].label
+        if found[i].confidence < CERTAIN or not before:
             continue
-        if label is Label.RECOMMENDED_LINKS and _resumes(page, found, i):
+        if label is Label.RECOMMENDED_LINKS and resumed[i + 1]:
             continue
-        if label in ENDINGS and after < before:
+        if label is Label.COPYRIGHT and len(page[i]) > LONGEST_HEAD:
+            before //= 2  # a story may quote a notice
+        if label in ENDINGS and (after < before or _heads_notice(page[i], label)):
             return i
         if label in USUAL_ENDINGS and after < RESUMING * before:
             return i
     return len(found)
 
 
+def _heads_notice(text: str, label: Label) -> bool:
+    """Whether it is 版权声明：, behind which nothing of the article stands, however much it is."""
+    return label is Label.COPYRIGHT and len(text) <= LONGEST_HEAD and "声明" in text
+
+
 def _is_prose(guess: Guess) -> bool:
     return guess.label is Label.BODY and guess.confidence >= LIKELY
 
 
-def _resumes(page: Sequence[str], found: Sequence[Guess], box: int) -> bool:
-    """Whether the article goes on behind a box of links: a paragraph with no link behind it."""
-    for i in range(box + 1, len(found)):
-        if found[i].label in ENDINGS and found[i].confidence >= CERTAIN:
-            return False
-        if _is_prose(found[i]):
-            behind = next((j for j in range(i + 1, len(found)) if page[j]), None)
-            link_behind = behind is not None and (
-                found[behind].label is Label.RECOMMENDED_LINKS
-                or (not found[behind].confidence and is_headline(page[behind]))
-            )
-            return len(page[i]) >= SHORTEST_PARAGRAPH and not link_behind
-    return False
+def _resumed(page: Sequence[str], found: Sequence[Guess]) -> list[bool]:
+    """For each line, whether the article goes on from there: a paragraph with no link behind it.
+
+    What counts is the first paragraph at or below the line, unless an ending stands above it.
+    """
+    goes_on, link_behind = [False], False
+    for text, guess in zip(reversed(page), reversed(found), strict=True):
+        if guess.label in ENDINGS and guess.confidence >= CERTAIN:
+            goes_on.append(False)
+        elif _is_prose(guess):
+            goes_on.append(len(text) >= SHORTEST_PARAGRAPH and not link_behind)
+        else:
+            goes_on.append(goes_on[-1])
+        if text:
+            link = guess.label is Label.RECOMMENDED_LINKS
+            link_behind = link or (not guess.confidence and is_headline(text))
+    return goes_on[::-1]
 
 
 def mark_boxes(page: Sequence[str], guesses: Sequence[Guess], first: int, end: int) -> list[Guess]:

@@ -2,23 +2,27 @@
 
 import re
 
-# One character for one, so that positions in a folded line hold in the line itself.
-_WIDE = str.maketrans(
-    "():,;!?|丨∣[]〔〕［］〖〗﹝﹞「」『』＞＜／\u3000\u00a0\t",
-    "（）：，；！？｜｜｜【】【】【】【】【】“”“”></   ",
+# One character for one, so that positions in folded text hold in the text itself.
+_FOLDED = dict(
+    zip(
+        "():,;!?|丨∣[]〔〕［］〖〗﹝﹞「」『』＞＜／\u3000\u00a0\t",
+        "（）：，；！？｜｜｜【】【】【】【】【】“”“”></   ",
+        strict=True,
+    )
 )
-_NARROW = str.maketrans(
-    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
-)
+_FOLDED |= {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum()}
+_ODD = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")
 
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
-
+# A day, perhaps with a weekday and a time; or `03-05 12:00`. Begins with \d so that the search
+# skips to the next digit at once.
 STAMP = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
-    r"(?:\s{0,4}(?:星期|周)[一二三四五六日天])?"
+    r"\d(?<!\d\d)(?:"
+    r"(?:(?<=1)9|(?<=2)0)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+    r"(?:[\s（]{0,4}(?:星期|周)[一二三四五六日天]）?)?"
     r"(?:[\sT]{0,4}(?:上午|下午|AM|PM)?\s?\d{1,2}[：时]\d{1,2}(?:[：分]\d{1,2}秒?|分)?)?"
-    r"|(?<!\d)\d{1,2}[-/]\d{1,2}\s{1,3}\d{1,2}：\d{2}(?!\d)"
+    r"|\d?/\d{1,2}/(?:19|20)\d{2}(?:\s\d{1,2}：\d{2})?(?:\s?[AP]M)?"
+    r"|\d?[-/]\d{1,2}\s{1,3}\d{1,2}：\d{2}(?!\d))"
 )
 CLOCK = re.compile(r"\d{1,2}：\d{2}")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
@@ -27,23 +31,28 @@ _BULLET = re.compile(
     r"^[\s\-–—·•●○◆◇■□▪▶►▲△★☆※>»*＊☞➤]{1,4}\s?|^\d{1,2}\s?[.、．)）]\s?|^\d{1,2}\s(?=\S)"
 )
 _ITEM = re.compile(
-    r"^(?:[·•●○◆◇■□▪◎★☆※*✦✔▍]|[-–—]\s|\d{1,3}\s?[.、．)）]|\d{1,2}\s+\S|[①-⑳⑴-⒇㈠-㈩]"
+    r"(?:[·•●○◆◇■□▪◎★☆※*✦✔▍]|[-–—]\s|\d{1,3}\s?[.、．)）]|\d{1,2}\s+\S|[①-⑳⑴-⒇㈠-㈩]"
     r"|（?[一二三四五六七八九十]{1,3}[、）．.]|第[一二三四五六七八九十百\d]{1,4}[条章节名位，、：\s])"
 )
 _STOP = re.compile(r"[。！？；…][”’』」）】]{0,3}$")
 _FULL_STOP = re.compile(r"。[”’）】]{0,3}\s?(?:[（【][^（）【】]{1,40}[）】]\d{0,8})?$")
-_TURN = re.compile(r"^(?:问|答|[^，。：；！？\s]{1,10})：\s?\S")  # a turn of an interview
+_TURN = re.compile(r"(?:问|答|[^，。：；！？\s]{1,10})：\s?\S")  # a turn of an interview
+_PAIRS = re.compile(r"(?:^|\s)\S{1,8}[—–:：\-]\S{1,8}(?=\s|$)")  # 甲队—乙队 丙队—丁队
+_PAIR = re.compile(r"^[^，。：]{1,12}：\S|\d\s?[：\-—比]\s?\d")
 
 # Measured on pages of many outlets: headlines rarely pass 40 characters, never 70.
 LONGEST_HEADLINE = 70
+SHORTEST_HEADLINE = 4
 SHORTEST_PROSE = 8  # 他没有回答。
 SHORTEST_ANNOUNCEMENT = 16  # 主要成绩如下，… ：
 LONG_CLAUSES = 40  # two commas within so many characters are a sentence without its full stop
+TABULAR = 0.2  # share of digits in a line of a table, a ranking, a schedule
+LONGEST_TAIL = 64  # characters in which a sentence's end and what may follow it is looked for
 
 
-def fold(line: str) -> str:
+def fold(text: str) -> str:
     """Brackets, colons and commas full-width, digits and letters half-width; same length."""
-    return _THOUSANDS.sub(",", line.translate(_WIDE).translate(_NARROW))
+    return _THOUSANDS.sub(",", _ODD.sub(lambda odd: _FOLDED[odd[0]], text))
 
 
 def without_bullet(line: str) -> str:
@@ -53,37 +62,53 @@ def without_bullet(line: str) -> str:
 
 def is_item(line: str) -> bool:
     """Whether it begins like one of a list: ◆ ① 1. 一、 第三条."""
-    return bool(_ITEM.match(line.strip()))
+    return _ITEM.match(line) is not None
+
+
+def ends_in_full_stop(line: str) -> bool:
+    """Whether its last sentence is closed by a full stop, perhaps with a credit behind it."""
+    return _FULL_STOP.search(line, max(0, len(line) - LONGEST_TAIL)) is not None
+
+
+def ends_in_stop(line: str) -> bool:
+    """Whether it ends in any mark that closes a sentence."""
+    return _STOP.search(line, max(0, len(line) - LONGEST_TAIL)) is not None
 
 
 def reads_as_prose(line: str) -> bool:
-    """Whether it is at least one whole sentence, not a headline or a button."""
-    line = line.strip()
+    """Whether a stripped line is at least one whole sentence, not a headline or a button."""
     if len(line) < SHORTEST_PROSE:
         return False
-    if _FULL_STOP.search(line):
+    if ends_in_full_stop(line):
         return True
-    marks = sum(line.count(mark) for mark in "，。；")
-    if len(line) >= LONG_CLAUSES and marks >= 2:
+    if len(line) >= LONG_CLAUSES and (
+        "。" in line or line.count("，") + line.count("；") >= 2  # a long line without its stop
+    ):
         return True
-    if line.count("。") >= 1 and len(line) >= LONG_CLAUSES:
+    if line[-1] == "：" and len(line) >= SHORTEST_ANNOUNCEMENT and "，" in line:
         return True
-    if line.endswith("：") and "，" in line and len(line) >= SHORTEST_ANNOUNCEMENT:
-        return True
-    return line[0] == "“" and bool(_STOP.search(line))
+    return line[0] == "“" and ends_in_stop(line)
 
 
 def is_turn(line: str) -> bool:
     """Whether it is a turn of an interview or a play: `问：…？`, `某某：…`."""
-    return bool(_TURN.match(line.strip())) and bool(_STOP.search(line.strip()))
+    return _TURN.match(line) is not None and ends_in_stop(line)
 
 
-def is_headline(line: str) -> bool:
+def is_headline(line: str, shortest: int = SHORTEST_HEADLINE) -> bool:
     """Whether it could be the title of an article: a phrase with Han, not closed by a full stop."""
     text = without_bullet(line)
     return (
-        4 <= len(text) <= LONGEST_HEADLINE
-        and len(HAN.findall(text)) >= 3
-        and not _FULL_STOP.search(text)
+        shortest <= len(text) <= LONGEST_HEADLINE
+        and len(HAN.findall(text)) >= min(3, shortest)
+        and not ends_in_full_stop(text)
         and not text.endswith(("：", "——", "，", "；", "、"))
     )
+
+
+def is_tabular(line: str) -> bool:
+    """Whether it is a row of figures or of pairs, as in a ranking, a schedule, a list of facts."""
+    text = without_bullet(line)[:LONGEST_HEADLINE]
+    if sum(char.isdigit() for char in text) >= TABULAR * max(1, len(text)):
+        return True
+    return _PAIR.search(text) is not None or len(_PAIRS.findall(text)) >= 2

@@ -2,23 +2,35 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.lines import CERTAIN, LIKELY, Guess
-from tasks.boilerplate.shape import is_headline, is_item
+from tasks.boilerplate.shape import is_headline, is_item, is_tabular
 from tasks.document import Label
 
 # A part of the page that takes in the lines behind its head until another begins.
 PARTS = frozenset({Label.COPYRIGHT, Label.RECOMMENDED_LINKS, Label.COMMENT_FORM, Label.CONTACT})
 # Prose behind these may still be the article's: a note, a list of names, a second part.
 OPEN_ENDINGS = frozenset({Label.SOURCE_LINE, Label.BYLINE, Label.CONTACT})
+LONGEST_TIME = 16  # characters: 3小时前, 2024-01-05 08:12
 SHORTEST_NOTE = 30  # characters
 SHORTEST_LINK = 10  # characters of a headline behind an article that ended in a full stop
-TABULAR = 0.2  # share of digits in a line of a table, a ranking, a schedule
+SHORTEST_ASIDE = 8  # （应受访者要求，文中均为化名）
+
+# What a line behind the article is by a word of its own, in this order.
+TAIL_KINDS = (
+    (Label.CONTACT, "contact_tail"),
+    (Label.COMMENT_FORM, "comment_form_tail"),
+    (Label.SHARE, "share_tail"),
+    (Label.ADVERT, "advert_tail"),
+    (Label.COPYRIGHT, "copyright_tail"),
+)
 
 _CLOSED = re.compile(r"[。！？…][”’）】]{0,3}\s?(?:[（【][^（）【】]{1,40}[）】])?$")
+_BOXED = re.compile(r"【[^】]{2,12}】$")  # the head of a part: 【国内】
+_CLOSED_IN = 64  # characters
 _ANNOUNCES = ("：", "——", "，", "；", "、")
-_PAIR = re.compile(r"^[^，。：]{1,12}：\S|\d\s?[：\-—比]\s?\d")
 
 
 def settle_rest(
@@ -26,64 +38,132 @@ def settle_rest(
 ) -> list[Guess]:
     """Lines between the last paragraph and the first ending: a list of the article, or links."""
     found, above = list(guesses), last
-    for i in range(last + 1, end):
+    lines = [i for i in range(last + 1, end) if page[i]]
+    boxed = any(_BOXED.match(text) for text in page[: last + 1])
+    for i, below in zip(lines, [*lines, -1][1:], strict=True):
         if found[i].confidence:
             continue
         after_body = above < 0 or found[above].label is Label.BODY
         belongs = after_body and (
-            _continues(page, above, i)
-            or bool(rules.phrases.signature.search(page[i]))
-            or (len(page[i]) < SHORTEST_LINK and not any(page[j] for j in range(i + 1, end)))
+            (_continues(page, above, i, below) and not _adds_address(page, above, i, rules))
+            or (boxed and (_BOXED.match(page[i]) or _BOXED.match(page[above])))
+            or rules.phrases.says("signature", page[i])
+            or (len(page[i]) < SHORTEST_LINK and below < 0)
         )
-        label = Label.BODY if belongs else Label.RECOMMENDED_LINKS
-        found[i], above = Guess(label, LIKELY), i
+        label = Label.BODY if belongs else _by_its_words(page[i], rules) or Label.RECOMMENDED_LINKS
+        found[i] = Guess(label, LIKELY)
+        above = above if label is Label.CONTACT else i
     return found
 
 
-def _continues(page: Sequence[str], above: int, i: int) -> bool:
+def _continues(page: Sequence[str], above: int, i: int, below: int) -> bool:
     """Whether a line that is no sentence goes on where the article's line above it stopped."""
     text = page[i]
-    if above < 0 or page[above].endswith(_ANNOUNCES) or is_item(text) or is_item(page[above]):
+    if above < 0 or page[above].endswith(_ANNOUNCES) or text.endswith(_ANNOUNCES):
         return True
-    if _CLOSED.search(text) or not _CLOSED.search(page[above]):
+    if is_item(text) or is_item(page[above]):
         return True
-    digits = sum(char.isdigit() for char in text)
-    return digits >= TABULAR * len(text) or bool(_PAIR.search(text))
+    if _is_closed(text) or not _is_closed(page[above]) or is_tabular(text):
+        return True
+    if text[0] == "（" and text[-1] == "）" and len(text) >= SHORTEST_ASIDE:
+        return True
+    return below >= 0 and is_headline(text) and is_tabular(page[below])  # the head of a table
 
 
-def settle_tail(page: Sequence[str], guesses: Sequence[Guess], end: int) -> list[Guess]:
+def _adds_address(page: Sequence[str], above: int, i: int, rules: BoilerplateRules) -> bool:
+    """Whether it gives a number to call, and no sentence of the article announces that."""
+    announced = above >= 0 and page[above].endswith(_ANNOUNCES)
+    return not announced and rules.phrases.says("contact_tail", page[i])
+
+
+def _is_closed(text: str) -> bool:
+    return _CLOSED.search(text, max(0, len(text) - _CLOSED_IN)) is not None
+
+
+def _by_its_words(text: str, rules: BoilerplateRules) -> Label | None:
+    """What a line is that stands behind the article, by words that prove nothing elsewhere."""
+    kinds = (label for label, kind in TAIL_KINDS if rules.phrases.says(kind, text))
+    return next(kinds, None)
+
+
+def settle_tail(
+    page: Sequence[str], guesses: Sequence[Guess], end: int, rules: BoilerplateRules
+) -> list[Guess]:
     """From the first ending on: each line belongs to the part of the page it stands in."""
     found = list(guesses)
     part = found[end].label if end < len(found) else Label.BLANK
+    next_label = _next_certain(found, end)
+    glued = _above_glued(page, found, rules)
     for i in range(end, len(found)):
         guess = found[i]
         if guess.label is Label.BLANK:
             continue
+        if guess.label is Label.METADATA and _dates_entry(page[i], part):
+            found[i] = Guess(part, LIKELY)
+            continue
         if guess.confidence >= CERTAIN or (guess.confidence and guess.label is not Label.BODY):
             part = guess.label if guess.label in PARTS or part not in PARTS else part
             continue
-        label = (
-            _prose_label(page[i], part) if guess.confidence else _line_label(page, found, i, part)
-        )
+        if guess.confidence:
+            label = _prose_label(page[i], part, rules)
+        else:
+            label = _line_label(page[i], part, next_label[i - end], rules)
+            if i in glued:
+                label = Label.RECOMMENDED_LINKS
         found[i] = Guess(label, LIKELY)
     return found
 
 
-def _prose_label(text: str, part: Label) -> Label:
+def _dates_entry(text: str, part: Label) -> bool:
+    """Whether it is the time of a comment, with who wrote it, or of the link above it."""
+    if part is Label.COMMENT_FORM:
+        return True
+    return part is Label.RECOMMENDED_LINKS and text[0].isdigit() and len(text) <= LONGEST_TIME
+
+
+def _next_certain(found: Sequence[Guess], end: int) -> list[Label]:
+    """For each line from `end` on, the label of the next line that is certain; blank at last."""
+    labels, label = [], Label.BLANK
+    for guess in reversed(found[end:]):
+        labels.append(label)
+        if guess.confidence >= CERTAIN and guess.label is not Label.BLANK:
+            label = guess.label
+    return labels[::-1]
+
+
+def _above_glued(
+    page: Sequence[str], found: Sequence[Guess], rules: BoilerplateRules
+) -> frozenset[int]:
+    """The lines right above a blurb with its counter and date: the headline of that blurb."""
+    lines = [i for i, text in enumerate(page) if text]
+    return frozenset(
+        one
+        for one, two in pairwise(lines)
+        if found[two] == (Label.RECOMMENDED_LINKS, CERTAIN)
+        and is_headline(page[one])
+        and rules.phrases.says("glued_link", page[two])
+    )
+
+
+def _prose_label(text: str, part: Label, rules: BoilerplateRules) -> Label:
     """The label of a sentence in a part of the tail."""
-    if part in OPEN_ENDINGS and len(text) >= SHORTEST_NOTE:
+    if part in (Label.COPYRIGHT, Label.COMMENT_FORM):
+        return part
+    by_words = _by_its_words(text, rules)
+    if part in OPEN_ENDINGS and len(text) >= SHORTEST_NOTE and by_words is not Label.COPYRIGHT:
         return Label.BODY
-    return part if part in PARTS else Label.RECOMMENDED_LINKS
+    return by_words or (part if part in PARTS else Label.RECOMMENDED_LINKS)
 
 
-def _line_label(page: Sequence[str], found: Sequence[Guess], i: int, part: Label) -> Label:
+def _line_label(text: str, part: Label, behind: Label, rules: BoilerplateRules) -> Label:
     """The label of anything else in a part of the tail: most often a link."""
     if part is Label.COMMENT_FORM:
         return part
-    behind = next(
-        (g.label for g in found[i + 1 :] if g.confidence >= CERTAIN and g.label is not Label.BLANK),
-        None,
-    )
-    if behind is Label.RECOMMENDED_LINKS or is_headline(page[i]):
+    label = _by_its_words(text, rules)
+    if part is Label.RECOMMENDED_LINKS and (behind is part or label not in PARTS):
+        label = None  # a headline may have any word
+    if label:
+        return label
+    if behind is Label.RECOMMENDED_LINKS or is_headline(text):
         return Label.RECOMMENDED_LINKS
     return part if part in PARTS else Label.NAV

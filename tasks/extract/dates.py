@@ -38,7 +38,7 @@ _LIMIT_AFTER = re.compile(r"起|前|之前|以前|以来|止|开始|到期|后")
 # How many paragraphs of the body may state the day of the event.
 LEAD_PARAGRAPHS = 3
 _DATELINE = re.compile(
-    r"(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})日?\s?(?:专?电|讯|消息|综合外电|报道|报导)"
+    r"(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})日?\s?(?:[专急快]?电|讯|消息|综合外电|报道|报导)"
 )
 _ROC_OFFSET = 1911
 _CHINA = dt.timezone(dt.timedelta(hours=8))

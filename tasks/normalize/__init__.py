@@ -3,49 +3,95 @@
 The order of the steps, and why:
 
 1.  decode            bytes have no characters to mend.
-2.  invisible         a zero-width space would hide every pattern below.
-3.  NFC               pinyin letters and accents as one code point each.
-4.  pinyin            before the script is judged and converted: 環(huán) tells by its Traditional
+2.  line ends         one kind, before anything looks at lines; no later step adds or removes one.
+3.  invisible         a zero-width space would hide every pattern below.
+4.  NFC               pinyin letters and accents as one code point each.
+5.  pinyin            before the script is judged and converted: 環(huán) tells by its Traditional
                       base that it is damage, and 环(huán) would look like an honest gloss.
-5.  lost bytes        the garble ?； is evidence that the next steps would tidy away; its words are
-                      whole only when no pinyin stands between them.
-6.  full-width forms  １５：１８ must be a time before punctuation is judged.
-7.  entities          after 6, because ＆ｎｂｓｐ； in full-width letters is one too.
-8.  spaces            one blank each, so that the patterns below need not count them.
-9.  script            detected on mended characters; then Traditional to Simplified.
-10. stray spaces      before punctuation, which swallows the blanks it replaces.
-11. punctuation       late, because it looks at its neighbours, which are final now.
-12. spaces at marks   after 11, which makes the marks.
-13. NFC               full-width letters may have become composable.
+6.  lost bytes        the garble ?； is evidence that the next steps would tidy away; its words are
+                      whole only when no pinyin stands between them. Garbles that cannot be read
+                      are set aside until the end, so that they stay as they are.
+7.  full-width forms  １５：１８ must be a time before punctuation is judged.
+8.  entities          after 7, because ＆ｎｂｓｐ； in full-width letters is one too.
+9.  spaces            one blank each, so that the patterns below need not count them.
+10. script            detected on mended characters; then Traditional to Simplified.
+11. stray spaces      before punctuation, which swallows the blanks it replaces.
+12. punctuation       late, because it looks at its neighbours, which are final now.
+13. spaces at marks   after 12, which makes the marks.
+14. NFC               full-width letters may have become composable.
 
-Line ends are settled before everything (`str.splitlines`), and no step adds or removes one.
 Normalizing a normalized text changes nothing: no step leaves what an earlier one looks for.
+Every step tells its edits, from which the origins of all characters are composed.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from config.rules import Rules
 from config.rules.normalize import NormalizeRules
-from tasks.document import NormalizedArticle, RawArticle, Repair, Script, Source
+from tasks.document import NormalizedArticle, RawArticle, Repair, Script, Source, Span
+from tasks.normalize import punctuation, spaces
 from tasks.normalize.byte_shift import realign_bytes
-from tasks.normalize.controls import compose, remove_invisible
+from tasks.normalize.controls import compose, remove_invisible, settle_lines
 from tasks.normalize.decode import Decoded, decode
 from tasks.normalize.entities import resolve_entities
 from tasks.normalize.full_width import to_ascii_width
-from tasks.normalize.mending import Mended, merge
+from tasks.normalize.garbles import put_back, set_aside
+from tasks.normalize.mending import EXAMPLES, Mended
 from tasks.normalize.pinyin import remove_pinyin
-from tasks.normalize.punctuation import unify_punctuation
 from tasks.normalize.script import detect_script, to_simplified
-from tasks.normalize.spaces import close_gaps, close_marks, unify_spaces
+from tasks.origins import Run, compose_all, span_before, to_runs
 
 __all__ = ["normalize", "normalize_text"]
+
+MOST_ROUNDS = 12  # steps before the script is told; chains of garbles are shorter
+
+Step = Callable[[str, NormalizeRules], Mended]
+
+DAMAGE: tuple[Step, ...] = (
+    settle_lines,
+    remove_invisible,
+    compose,
+    remove_pinyin,
+    realign_bytes,
+)
+FORMS: tuple[Step, ...] = (
+    to_ascii_width,
+    resolve_entities,
+    spaces.trim_lines,
+    spaces.unify_spaces,
+)
+STYLE: tuple[Step, ...] = (
+    spaces.close_gaps,
+    spaces.close_labels,
+    spaces.close_numbers,
+    punctuation.unify_forms,
+    punctuation.unify_dots,
+    punctuation.widen_brackets,
+    punctuation.curl_double,
+    punctuation.curl_single,
+    punctuation.widen_plain_marks,
+    punctuation.widen_marks,
+    spaces.close_marks,
+    compose,
+)
+
+
+class Normalized(NamedTuple):
+    """Mended text, the script it was in, what was repaired, and where its characters were."""
+
+    text: str
+    script: Script
+    repairs: tuple[Repair, ...]
+    origins: tuple[Run, ...]
 
 
 def normalize(raw: RawArticle, rules: Rules) -> NormalizedArticle:
     """Decode the article and mend its characters; raises NotText, UndecodableText, EmptyArticle."""
     decoded = decode(raw.content, raw.declared_encoding, rules.normalize)
-    text, script, repairs = normalize_text(decoded.text, rules.normalize)
+    text, script, repairs, origins = normalize_text(decoded.text, rules.normalize)
     return NormalizedArticle(
         id=hashlib.sha256(raw.content).hexdigest(),
         source=Source(
@@ -59,44 +105,63 @@ def normalize(raw: RawArticle, rules: Rules) -> NormalizedArticle:
         script=script,
         repairs=(*_unread(decoded), *repairs),
         text=text,
+        origins=origins,
     )
 
 
-def normalize_text(text: str, rules: NormalizeRules) -> tuple[str, Script, tuple[Repair, ...]]:
-    """Mend decoded text; gives the text, the script it was in, and what was repaired."""
-    lines = "\n".join(text.splitlines())
-    mended, before = _apply(lines, rules, remove_invisible, compose, remove_pinyin, realign_bytes)
-    mended, forms = _apply(mended, rules, to_ascii_width, resolve_entities, unify_spaces)
-    script = detect_script(mended)
-    simplified = to_simplified(mended, script, rules)
-    mended, after = _apply(
-        simplified.text, rules, close_gaps, unify_punctuation, close_marks, compose
-    )
-    converted = () if simplified.repair is None else (simplified.repair,)
-    return mended, script, _summed((*before, *forms, *converted, *after))
+def normalize_text(text: str, rules: NormalizeRules) -> Normalized:
+    """Mend decoded text; the origins count characters of `text`."""
+    done = _apply(text, rules, DAMAGE)
+    while done[-1].times and len(done) < MOST_ROUNDS:
+        # What one garble hid is the context that another is read by.
+        done.append(realign_bytes(done[-1].text, rules))
+    rest, garbles = set_aside(done[-1].text, rules)
+    done += _apply(rest, rules, FORMS)
+    script = detect_script(done[-1].text)
+    done.append(to_simplified(done[-1].text, script, rules))
+    done += _apply(done[-1].text, rules, STYLE)
+    origins = to_runs(compose_all([step.edits for step in done]), len(text))
+    return Normalized(put_back(done[-1].text, garbles), script, tuple(_repairs(done)), origins)
 
 
-def _apply(
-    text: str, rules: NormalizeRules, *steps: Callable[[str, NormalizeRules], Mended]
-) -> tuple[str, tuple[Repair, ...]]:
-    repairs: list[Repair] = []
+def _apply(text: str, rules: NormalizeRules, steps: Iterable[Step]) -> list[Mended]:
+    done: list[Mended] = []
     for step in steps:
-        text, repair = step(text, rules)
-        if repair is not None:
-            repairs.append(repair)
-    return text, tuple(repairs)
+        done.append(step(text, rules))
+        text = done[-1].text
+    return done
 
 
-def _summed(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
-    """Join the repairs of one kind, in the order of the steps."""
-    kinds: dict[str, list[Mended]] = {}
-    for repair in repairs:
-        kinds.setdefault(repair.kind, []).append(Mended("", repair))
-    merged = (merge("", *steps).repair for steps in kinds.values())
-    return tuple(repair for repair in merged if repair is not None)
+def _repairs(done: list[Mended]) -> Iterator[Repair]:
+    """Tell what the steps repaired, joining those of one kind and taking examples from each."""
+    kinds: dict[str, list[int]] = {}
+    for place, step in enumerate(done):
+        if step.times:
+            kinds.setdefault(step.kind, []).append(place)
+    for kind, places in kinds.items():
+        rounds = zip_longest(
+            *([(place, change) for change in done[place].changes] for place in places)
+        )
+        every = (example for each in rounds for example in each if example is not None)
+        chosen = list(islice(every, EXAMPLES))
+        yield Repair(
+            kind=kind,
+            count=sum(done[place].times for place in places),
+            examples=tuple(change.shown for _, change in chosen),
+            spans=tuple(
+                _in_source(done[:place], change.start, change.end) for place, change in chosen
+            ),
+        )
+
+
+def _in_source(before: list[Mended], start: int, end: int) -> Span:
+    for step in reversed(before):
+        if step.edits:
+            start, end = span_before(step.edits, start, end)
+    return start, end
 
 
 def _unread(decoded: Decoded) -> tuple[Repair, ...]:
     if not decoded.undecodable:
         return ()
-    return (Repair(kind="undecodable_bytes", count=decoded.undecodable, examples=()),)
+    return (Repair(kind="undecodable_bytes", count=decoded.undecodable, examples=(), spans=()),)

@@ -4,9 +4,11 @@ Somewhere on its way the first byte of a character whose second byte is A3 was l
 took the next byte for its partner and became a full-width form (BB: ；), and the bytes after it
 paired up wrongly until a second byte below 80 was back in step as an ASCII letter (發 = B0 6C: l),
 or until the run of Han characters ended and a last byte stood alone. Pairs that mean nothing were
-dropped. So of every lost character one byte is known or none, and dictionary words that fit the
-known bytes and the characters on both sides tell the rest. A reading is taken only if what it has
-to agree with (in bits) clearly outweighs what a chance hit among so many words would explain.
+dropped. The same happens where A1 stands before the A3 of a full-width mark: 省（區 became ?。▍^.
+
+So of every lost character one byte is known or none, and dictionary words that fit the known bytes
+and the characters on both sides tell the rest. A reading is taken only if what it has to agree with
+(in bits) clearly outweighs what a chance hit among so many words would explain.
 """
 
 import re
@@ -16,50 +18,36 @@ from math import log2
 from typing import NamedTuple
 
 from config.rules.normalize import NormalizeRules
+from tasks.document import Script
+from tasks.normalize.garbles import GARBLE, is_honest
 from tasks.normalize.mending import HAN, Mended, substitute
-from tasks.normalize.script import simplified_forms
-
-A3 = 0xA3
-FIRST_LEAD = 0x81  # bytes from here on begin a pair
-# "?", the full-width form of A3 and the next byte, then what the following bytes turned into. A
-# letter that is back in step may still carry its pinyin.
-GARBLE = re.compile(
-    r"\?(?P<form>[＊-～￣])(?P<rest>[^\x00-\x7f]{0,2}[@-~]?)(?P<pinyin>\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6} ?\))?"
+from tasks.normalize.script import to_simplified
+from tasks.normalize.shift_words import (
+    Lexicon,
+    Slot,
+    beginning,
+    fitting,
+    fitting_form,
+    goes_on,
+    lexicon_of,
 )
+
+FIRST_LEAD = 0x81  # bytes from here on begin a pair
 HAN_AT_END = re.compile(rf"[{HAN}]+\Z")
 HAN_AT_START = re.compile(rf"\A[{HAN}]+")
 REACH = 3  # characters before a garble that a word may share
 AHEAD = 5  # characters after it: those a word may share, and the beginning of the next word
-LOST = (2, 3, 4)  # characters in a garble; longer ones leave too much open
+LOST = (2, 3, 4, 5)  # characters in a garble; longer ones leave too much open
+MOST_DROPPED = 2  # pairs of them; of five none, because three are shown at most
 MOST_SITES = 50  # garbles tried in one text, which keeps the time linear
-BYTE_BITS = 6.5  # what agreement with one byte of a character is worth
 CHAR_BITS = 10.0  # what agreement with a character of the context is worth
 WORD_GAIN = 4.0  # bits by which each single word must exceed chance
-LEAST_GAIN = (
-    8.5  # bits by which agreement must exceed chance: in trials, wrong readings stayed below
-)
-LEAST_LEAD = 3.0  # bits by which the best reading must exceed the next
-
-
-class Slot(NamedTuple):
-    """A lost character: the bytes of it that are known."""
-
-    lead: int | None
-    trail: int | None
-
-    def bits(self) -> float:
-        """Give what agreement with this slot is worth."""
-        return BYTE_BITS * ((self.lead is not None) + (self.trail is not None))
-
-
-class Lexicon(NamedTuple):
-    """The words by rank, the forms of each character, and two ways to find words."""
-
-    rank: dict[str, int]
-    forms: dict[str, tuple[tuple[str, bytes], ...]]  # character -> (form, GBK bytes)
-    # What stands before a character in A3, and the lead byte of what follows it -> words.
-    by_prefix: dict[tuple[str, int | None], list[str]]
-    by_byte: dict[tuple[int, int], list[str]]  # (0 lead or 1 trail, byte) -> words beginning so
+# Bits by which agreement must exceed chance: in trials, wrong readings stayed below. A letter or a
+# digit after "?" is honest more often than a second mark, so it takes more.
+LEAST_GAIN_OF_MARK = 8.5
+LEAST_GAIN_OF_LETTER = 11.0
+ALONE = 10.0  # bits that a reading lacks of which no word reaches into the context
+LEAST_LEAD = 3.5  # bits by which the best reading must exceed the next
 
 
 class Reading(NamedTuple):
@@ -81,27 +69,40 @@ def realign_bytes(text: str, rules: NormalizeRules) -> Mended:
         sites += 1
         if sites > MOST_SITES:
             return match[0]
-        return _realigned(match, _lexicon(rules))
+        return _realigned(match, rules)
 
     return substitute("byte_shift", GARBLE, realign, text)
 
 
-def _realigned(match: re.Match[str], lexicon: Lexicon) -> str:
+def _realigned(match: re.Match[str], rules: NormalizeRules) -> str:
     before = match.string[max(0, match.start() - REACH) : match.start()]
     following = match.string[match.end() : match.end() + AHEAD]
-    left = _simplified("".join(HAN_AT_END.findall(before)))
+    parts = (match["form"], match["rest"], match["pinyin"] or "")
+    return _read(parts, before, following, rules) or match[0]
+
+
+@lru_cache(maxsize=1024)
+def _read(
+    parts: tuple[str, str, str], before: str, following: str, rules: NormalizeRules
+) -> str | None:
+    """Give what a garble between two contexts was, if one reading convinces."""
+    lexicon = lexicon_of(rules)
+    form, rest, pinyin = parts
+    left = _simplified("".join(HAN_AT_END.findall(before)), rules)
     found: dict[str, float] = {}
-    for slots, used in _alignments(match["form"], match["rest"]):
+    for slots, used in _alignments(form, rest):
         # Pinyin belongs to the letter before it, so it goes only if that letter does.
-        tail = match["rest"][used:]
-        tail += match["pinyin"] or "" if tail else ""
-        right = _simplified("".join(HAN_AT_START.findall(tail + following)))[:AHEAD]
+        tail = rest[used:]
+        if tail and not is_honest(tail[0], rules):
+            continue
+        tail += pinyin if tail else ""
+        right = _simplified("".join(HAN_AT_START.findall(tail + following)), rules)[:AHEAD]
         for reading in _readings(slots, left, right, lexicon):
-            if _garbled(reading.form) != match["form"] + match["rest"][:used]:
+            if _garbled(reading.form) != form + rest[:used]:
                 continue
             mended = reading.text + tail
             found[mended] = max(reading.gain, found.get(mended, 0.0))
-    return _convincing(found) or match[0]
+    return _convincing(found, LEAST_GAIN_OF_LETTER if form.isalnum() else LEAST_GAIN_OF_MARK)
 
 
 def _garbled(text: str) -> str:
@@ -115,10 +116,10 @@ def _garbled(text: str) -> str:
     return garbled
 
 
-def _convincing(found: dict[str, float]) -> str | None:
+def _convincing(found: dict[str, float], least: float) -> str | None:
     """Give the reading with the highest gain if that is high enough and no other comes near."""
     ranked = sorted(found, key=lambda reading: -found[reading])
-    if not ranked or found[ranked[0]] < LEAST_GAIN:
+    if not ranked or found[ranked[0]] < least:
         return None
     if len(ranked) > 1 and found[ranked[0]] - found[ranked[1]] < LEAST_LEAD:
         return None
@@ -127,18 +128,20 @@ def _convincing(found: dict[str, float]) -> str | None:
 
 def _alignments(form: str, rest: str) -> Iterator[tuple[list[Slot], int]]:
     """List the ways the bytes may have paired, each with the number of characters of `rest` used."""
-    second = form.encode("gbk")[1]
+    first = form.encode("gbk")
     for count in LOST:
-        for shown in range(min(count - 2, len(rest)) + 1):
+        for shown in range(max(0, count - 2 - MOST_DROPPED), min(count - 2, len(rest)) + 1):
+            if count == LOST[-1] and shown < count - 2:
+                continue
             for places in _choose(count - 2, shown):
                 pairs = _pairs(rest[:shown], places, count - 2)
                 if pairs is None:
                     continue
                 in_step = rest[shown : shown + 1]
                 if in_step and in_step.isascii():
-                    yield _slots(second, pairs, ord(in_step)), shown + 1
+                    yield _slots(first, pairs, ord(in_step)), shown + 1
                 else:
-                    yield _slots(second, pairs, None), shown
+                    yield _slots(first, pairs, None), shown
 
 
 def _choose(length: int, shown: int) -> Iterator[tuple[bool, ...]]:
@@ -157,10 +160,10 @@ def _pairs(chars: str, places: tuple[bool, ...], count: int) -> list[bytes | Non
     return [next(shown) if places[at] else None for at in range(count)]
 
 
-def _slots(second: int, pairs: list[bytes | None], last: int | None) -> list[Slot]:
+def _slots(first: bytes, pairs: list[bytes | None], last: int | None) -> list[Slot]:
     """Shift the pairs back by one byte; `last` is the trail byte that is back in step."""
-    leads = [None, second, *(pair[1] if pair else None for pair in pairs)]
-    trails = [A3, *(pair[0] if pair else None for pair in pairs), last]
+    leads = [None, first[1], *(pair[1] if pair else None for pair in pairs)]
+    trails = [first[0], *(pair[0] if pair else None for pair in pairs), last]
     return [Slot(lead, trail) for lead, trail in zip(leads, trails, strict=True)]
 
 
@@ -169,27 +172,17 @@ def _readings(slots: list[Slot], left: str, right: str, lexicon: Lexicon) -> Ite
     cells: list[str | Slot] = [*left, *slots, *right]
     first, last = len(left), len(left) + len(slots)
     for start in range(first + 1):
-        for word in _beginning(left[start:], slots[1].lead, lexicon):
+        for word in beginning(left[start:], slots[1].lead, lexicon):
             gain = _gain(word, cells[start:], lexicon)
             if gain is not None:
                 read = word[first - start :]
                 for more, total in _continued(cells, start + len(word), last, gain, lexicon):
-                    if not _goes_on(cells[start + len(word) + len(more) :], lexicon):
+                    end = start + len(word) + len(more)
+                    if not goes_on(cells[end:], lexicon):
                         continue
+                    less = 0.0 if start < first or end > last else ALONE
                     characters = (read + more)[: len(slots)]
-                    yield Reading(characters, _in_form(characters, slots, lexicon), total)
-
-
-def _beginning(prefix: str, lead: int | None, lexicon: Lexicon) -> list[str]:
-    """List the words that begin with the context and hold the first one or two lost characters."""
-    ending = lexicon.by_prefix.get((prefix, None), [])
-    return ending + lexicon.by_prefix.get((prefix, lead), [])
-
-
-def _goes_on(cells: list[str | Slot], lexicon: Lexicon) -> bool:
-    """Tell whether the text after a reading begins with a word, and not with more of the garble."""
-    following = "".join(cell for cell in cells if isinstance(cell, str))
-    return not following or any(following[:length] in lexicon.rank for length in (1, 2, 3))
+                    yield Reading(characters, _in_form(characters, slots, lexicon), total - less)
 
 
 def _continued(
@@ -202,13 +195,8 @@ def _continued(
     slot = cells[at]
     if isinstance(slot, str):
         return
-    if slot.lead is not None:
-        words = lexicon.by_byte.get((0, slot.lead), [])
-    elif slot.trail is not None:
-        words = lexicon.by_byte.get((1, slot.trail), [])
-    else:
-        return
-    for word in words:
+    following = cells[at + 1] if at + 1 < len(cells) else None
+    for word in fitting(slot, following, lexicon):
         more = _gain(word, cells[at:], lexicon)
         if more is not None:
             for rest, total in _continued(cells, at + len(word), last, gain + more, lexicon):
@@ -226,53 +214,16 @@ def _gain(word: str, cells: list[str | Slot], lexicon: Lexicon) -> float | None:
                 return None
             gain += CHAR_BITS
         else:
-            if _form(char, cell, lexicon) is None:
+            if fitting_form(char, cell, lexicon) is None:
                 return None
             gain += cell.bits()
     return gain if gain > WORD_GAIN else None
 
 
-def _form(char: str, slot: Slot, lexicon: Lexicon) -> str | None:
-    """Give the form of a character, Simplified first, whose bytes fit the slot."""
-    for form, (lead, trail) in lexicon.forms.get(char, ()):
-        if slot.lead in {None, lead} and slot.trail in {None, trail}:
-            return form
-    return None
-
-
 def _in_form(characters: str, slots: list[Slot], lexicon: Lexicon) -> str:
     pairs = zip(characters, slots, strict=True)
-    return "".join(_form(char, slot, lexicon) or char for char, slot in pairs)
+    return "".join(fitting_form(char, slot, lexicon) or char for char, slot in pairs)
 
 
-def _simplified(text: str) -> str:
-    forms = simplified_forms()
-    return "".join(forms.get(char, char) for char in text)
-
-
-@lru_cache(maxsize=4)
-def _lexicon(rules: NormalizeRules) -> Lexicon:
-    rank = {word: place for place, word in enumerate(rules.shift_words)}
-    every: dict[str, list[str]] = {char: [char] for word in rank for char in word}
-    for form, simplified in simplified_forms().items():
-        if simplified in every:
-            every[simplified].append(form)
-    encoded = {
-        char: [(form, form.encode("gbk", errors="ignore")) for form in forms]
-        for char, forms in every.items()
-    }
-    forms = {
-        char: tuple((form, code) for form, code in pairs if len(code) == 2)
-        for char, pairs in encoded.items()
-    }
-    by_prefix: dict[tuple[str, int | None], list[str]] = {}
-    by_byte: dict[tuple[int, int], list[str]] = {}
-    for word in rank:
-        for place, char in enumerate(word):
-            if any(code[1] == A3 for _, code in forms[char]):
-                after = word[place + 1 : place + 2]
-                for lead in {code[0] for _, code in forms[after]} if after else {None}:
-                    by_prefix.setdefault((word[:place], lead), []).append(word)
-        for key in {(side, code[side]) for _, code in forms[word[0]] for side in (0, 1)}:
-            by_byte.setdefault(key, []).append(word)
-    return Lexicon(rank, forms, by_prefix, by_byte)
+def _simplified(text: str, rules: NormalizeRules) -> str:
+    return to_simplified(text, Script.HANT, rules).text

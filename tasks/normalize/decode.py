@@ -15,7 +15,7 @@ import charset_normalizer
 from config.rules.normalize import NormalizeRules
 from tasks.errors import EmptyArticle, NotText, UndecodableText
 from tasks.normalize.binary import seems_to_be
-from tasks.normalize.plausible import is_foreign, plausibility
+from tasks.normalize.plausible import is_foreign, judged, plausibility
 
 # The longer marks first: UTF-32 LE begins with the mark of UTF-16 LE.
 MARKS = (
@@ -33,7 +33,7 @@ SUPERSETS = {  # what pages mean by the names they declare
 MOST_UNREADABLE = 0.02  # share of bytes; a cut character is one or two, more is another encoding
 LEAST_PLAUSIBLE = 0.6  # see plausibility(): halfway between poor Chinese and a wrong encoding
 SURELY_PLAUSIBLE = 0.85  # a declaration is believed when it gives good Chinese
-SHORTEST_TO_JUDGE = 20  # characters; a line of rare names may be all there is
+SHORTEST_TO_JUDGE = 16  # Han or strange characters; a line of rare names may be all there is
 REPLACEMENT = "\ufffd"
 BLANK = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f]*")
 
@@ -157,7 +157,9 @@ def _is_garbled(text: str, rules: NormalizeRules) -> bool:
         return True
     if plausibility(text, rules.common_characters) >= LEAST_PLAUSIBLE:
         return False
-    return _hides_chinese(text, rules) if is_foreign(text) else len(text) > SHORTEST_TO_JUDGE
+    if is_foreign(text):
+        return _hides_chinese(text, rules)
+    return len(judged(text)) > SHORTEST_TO_JUDGE
 
 
 def _hides_chinese(text: str, rules: NormalizeRules) -> bool:

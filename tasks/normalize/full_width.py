@@ -3,7 +3,7 @@
 import re
 
 from config.rules.normalize import NormalizeRules
-from tasks.normalize.mending import Mended, substitute
+from tasks.normalize.mending import HAN, Mended, substitute
 
 OFFSET = 0xFEE0  # from a full-width form to its ASCII character
 WIDE = "０-９Ａ-Ｚａ-ｚ"
@@ -13,14 +13,20 @@ NARROW = "0-9A-Za-z"
 PATTERN = re.compile(
     f"[{WIDE}]+"
     f"|[．－＠／＿](?<=[{NARROW}{WIDE}].)(?=[{NARROW}{WIDE}])"
+    f"|．(?<=[A-Za-zＡ-Ｚａ-ｚ].)(?=[{HAN}])"  # Ｊ．Ｋ．罗琳
     "|％(?<=[0-9０-９].)"
     "|：(?<=[0-9０-９].)(?=[0-5０-５][0-9０-９](?![0-9０-９]))"
     "|\u3000+"
 )
+# Most pages have none of these, and the colon has to stand in a time.
+ANY = re.compile(f"[{WIDE}\u3000．－＠／＿％]")
+COLON = re.compile("：(?<=[0-9０-９].)[0-5０-５]")
 
 
 def to_ascii_width(text: str, _: NormalizeRules) -> Mended:
     """Convert letters, digits and spaces everywhere, signs only between letters or digits."""
+    if not ANY.search(text) and not COLON.search(text):
+        return Mended(text)
     return substitute("full_width", PATTERN, _ascii, text)
 
 

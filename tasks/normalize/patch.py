@@ -33,15 +33,15 @@ class Places(NamedTuple):
 
 def before_opencc(text: str, rules: NormalizeRules) -> str:
     """Settle what OpenCC would get wrong; `after_opencc` must follow."""
-    present = frozenset(text)
-    for before, after in rules.script.replace.items():
-        if before[0] in present:
+    telling, words = _replaced(rules)
+    for char in dict.fromkeys(telling.findall(text)):
+        for before, after in words[char]:
             text = text.replace(before, after)
-    if ZHU.char in present:
+    if ZHU.char in text:
         text = _spelt(text, ZHU, rules.script.zhu.kept, rules.script.zhu.particle)
-    if JIE.char in present:
+    if JIE.char in text:
         text = _spelt(text, JIE, rules.script.jie.kept, ())
-    if QIAN.char in present:
+    if QIAN.char in text:
         text = _dry(rules).sub(QIAN.plain, text).replace(QIAN.char, QIAN.mark)
     # OpenCC takes a lone 么, which is Simplified already, for the Taiwanese form of 幺.
     return text.replace("么", "麼")
@@ -74,6 +74,16 @@ def _stands(text: str, at: int, places: Places) -> bool:
         at >= offset and text[at - offset : at - offset + length] in places.words
         for offset, length in places.shapes
     )
+
+
+@lru_cache(maxsize=4)
+def _replaced(rules: NormalizeRules) -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
+    """Give the replaced words by the last of their characters that changes, and how to find it."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    for before, after in rules.script.replace.items():
+        changing = [a for a, b in zip(before, after, strict=True) if a != b]
+        words.setdefault(changing[-1], []).append((before, after))
+    return re.compile(f"[{''.join(words)}]"), words
 
 
 @lru_cache(maxsize=16)

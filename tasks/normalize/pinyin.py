@@ -10,14 +10,15 @@ import unicodedata
 from functools import lru_cache
 
 from config.rules.normalize import NormalizeRules
-from tasks.normalize.mending import HAN, Mended, substitute
-from tasks.normalize.script import count_scripts, is_converted, simplified_forms
+from tasks.normalize.mending import HAN, Mended, change, distinct
+from tasks.normalize.script import count_scripts, simplified_forms
 
 LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u030c"
 # At the end of a text that was cut off the closing bracket may be missing.
-ANNOTATION = rf"[(（][ \u00a0]{{0,3}}[{LETTERS}]{{1,8}}[ \u00a0]{{0,3}}(?:[)）]|\Z)"
-ANNOTATED = re.compile(f"([{HAN}])((?:{ANNOTATION})+)")
-ONE = re.compile(ANNOTATION)
+INSIDE = rf"[ \u00a0]{{0,3}}[{LETTERS}]{{1,8}}[ \u00a0]{{0,3}}(?:[)）]|\Z)"
+ONE = re.compile(rf"[(（]{INSIDE}")
+# It begins with the bracket, not the character before it, which makes it fast to look for.
+ANNOTATION = re.compile(rf"[(（](?<=[{HAN}].){INSIDE}(?:[(（]{INSIDE})*")
 SPELLING = str.maketrans("ɑɡ", "ag")
 
 # Share of the Traditional characters that carry pinyin. Damaged pages: 0.2 to 1; a Taiwanese page
@@ -28,30 +29,58 @@ LEAST_TRADITIONAL = 0.1  # of the characters that tell the scripts apart; below,
 
 def remove_pinyin(text: str, rules: NormalizeRules) -> Mended:
     """Delete annotations if the document is full of them, keeping glosses of rare characters."""
-
-    def kept(annotation: re.Match[str]) -> str:
-        return "" if _is_syllable(annotation[0], rules) else annotation[0]
-
-    def strip(match: re.Match[str]) -> str:
-        if is_converted(match[1]) or match[1] in rules.common_characters:
-            return match[1] + ONE.sub(kept, match[2])
-        return match[0]
-
-    bases = [match[1] for match in ANNOTATED.finditer(text) if not ONE.sub(kept, match[2])]
-    if not bases or not _is_dense(bases, text):
+    spans = [match.span() for match in ANNOTATION.finditer(text)]
+    if not spans:
         return Mended(text)
-    return substitute("pinyin_annotation", ANNOTATED, strip, text)
+    annotations = [text[start:end] for start, end in spans]
+    remains = {each: _remains(each, rules) for each in set(annotations)}
+    bases = [text[start - 1] for start, _ in spans]
+    damaged = [base for base, each in zip(bases, annotations, strict=True) if not remains[each]]
+    if not damaged or not _is_dense(damaged, text):
+        return Mended(text)
+    forms, common = simplified_forms(), rules.common_characters
+    damage = [
+        (start, end, remains[each])
+        for (start, end), base, each in zip(spans, bases, annotations, strict=True)
+        if remains[each] != each and (base in forms or base in common)
+    ]
+    return _replaced(text, damage)
+
+
+def _replaced(text: str, replacements: list[tuple[int, int, str]]) -> Mended:
+    pieces: list[str] = []
+    at = 0
+    for start, end, after in replacements:
+        pieces += (text[at:start], after)
+        at = end
+    pieces.append(text[at:])
+    changes = (change(text, *each) for each in replacements)
+    edits = [(start, end, len(after)) for start, end, after in replacements]
+    return Mended("".join(pieces), "pinyin_annotation", len(edits), distinct(changes), edits)
 
 
 def _is_dense(bases: list[str], text: str) -> bool:
     traditional, simplified = count_scripts(text)
     if traditional < LEAST_TRADITIONAL * (traditional + simplified):
         return False
-    annotated = sum(map(is_converted, bases))
-    return annotated > 0 and annotated >= DENSE * sum(map(simplified_forms().__contains__, text))
+    annotated = sum(map(simplified_forms().__contains__, bases))
+    # The length of the text stands first because it often settles the matter at no cost.
+    return annotated > 0 and (
+        annotated >= DENSE * len(text) or annotated >= DENSE * len(_converted().findall(text))
+    )
+
+
+@lru_cache(maxsize=1)
+def _converted() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(simplified_forms())}]")
 
 
 @lru_cache(maxsize=4096)
+def _remains(annotations: str, rules: NormalizeRules) -> str:
+    """Give what is left of one or more brackets without those that hold a syllable."""
+    return ONE.sub(lambda match: "" if _is_syllable(match[0], rules) else match[0], annotations)
+
+
 def _is_syllable(annotation: str, rules: NormalizeRules) -> bool:
     """Tell whether brackets hold one syllable, with or without its tone."""
     spelling = annotation.strip("()（） \u00a0").lower().translate(SPELLING)

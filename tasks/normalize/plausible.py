@@ -1,6 +1,7 @@
 """Whether characters look like text that people write, or like bytes read in a wrong encoding."""
 
 import re
+from functools import lru_cache
 
 from tasks.normalize.mending import HAN
 
@@ -23,12 +24,21 @@ def plausibility(text: str, common: frozenset[str]) -> float:
     characters) about 0.8; GB18030 read as Big5 or the reverse, or UTF-8 read as GBK, gives less
     than 0.5. A text without such characters gives 1.
     """
-    sample = _sample(text)
-    han = "".join(HAN_RUN.findall(sample))
-    strange = len(STRANGE.findall(sample))
-    if not han and not strange:
+    characters = judged(text)
+    if not characters:
         return 1.0
-    return sum(map(common.__contains__, han)) / (len(han) + strange)
+    return sum(map(len, _runs(common).findall(characters))) / len(characters)
+
+
+def judged(text: str) -> str:
+    """Give the characters that tell, Han and strange ones, of a sample of the text."""
+    sample = _sample(text)
+    return "".join([*HAN_RUN.findall(sample), *STRANGE.findall(sample)])
+
+
+@lru_cache(maxsize=4)
+def _runs(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, characters))}]+")
 
 
 def is_foreign(text: str) -> bool:

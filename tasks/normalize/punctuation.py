@@ -1,41 +1,139 @@
 """One style of punctuation: full-width beside Han characters, ASCII in numbers and Latin text."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from config.rules.normalize import NormalizeRules
-from tasks.normalize.mending import HAN, Mended, merge, record, substitute
+from tasks.document import Span
+from tasks.normalize.mending import (
+    EXAMPLES,
+    HAN,
+    Change,
+    Mended,
+    aligned,
+    change,
+    distinct,
+    exchange,
+    substitute,
+)
+from tasks.origins import Edit
 
+KIND = "punctuation"
 WIDE = str.maketrans(",;:!?()", "，；：！？（）")
-IS_HAN = re.compile(f"[{HAN}]")
+FULL_MARKS = "，；：！？"
 # Whatever shows that the text around is Chinese. Quotation marks and dashes are not among them:
 # they are looked through, because English has them too.
-IS_CHINESE = re.compile(f"[{HAN}。、（）《》〈〉【】〔〕℃]")
+CHINESE = f"{HAN}。、（）《》〈〉【】〔〕℃"
+IS_HAN = re.compile(f"[{HAN}]")
+IS_CHINESE = re.compile(f"[{CHINESE}]")
 CLOSING = " ”’…—·\"'）》】〉)]"
 OPENING = " “‘\"'《【〈（(["
+NUMBER = "%.,0123456789"
+NUMBERS = NUMBER + ":-–—~"  # times, scores and ranges
 LOOK = 12  # characters that are looked through, at most
 
 # Web and mail addresses keep every character.
-ADDRESS = r"(?:https?://|www\.)[0-9A-Za-z._/?=&%#:~+@;!,-]*[0-9A-Za-z/=#]"
-MARKS = re.compile(
-    rf"(?P<address>{ADDRESS})| ?(?P<marks>[,;:!?，；：！？](?: ?[,;:!?，；：！？])*)(?P<gap> ?)"
+ADDRESS = re.compile(r"(?:https?://|www\.)[0-9A-Za-z._/?=&%#:~+@;!,-]*[0-9A-Za-z/=#]")
+# A mark straight after Chinese and by itself, which is nearly all of them.
+PLAIN = {
+    mark: re.compile(rf"{re.escape(mark)}(?<=[{CHINESE}].)(?![ ,;:!?{FULL_MARKS}]|//)")
+    for mark in ",;:!?"
+}
+# The others, but for those inside times and figures; a comma beside a time is not inside one.
+MARK = re.compile(
+    r"[,;:!?](?!(?<=[0-9][,:])(?!(?<=,)[0-9]{1,3}:[0-9])(?<!:[0-9],)(?<!:[0-9][0-9],)[0-9])"
 )
-BRACKETS = re.compile(rf"(?P<address>{ADDRESS})|[()（）\n]|(?P<han>[{HAN}]+)")
+MARKS = re.compile(rf"[,;:!?{FULL_MARKS}](?: ?[,;:!?{FULL_MARKS}])*")
+BRACKET = re.compile("[()（）]")
 GLOSS = re.compile("[a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
+OPERATORS = frozenset("×÷+−*/^=√")  # but the hyphen, which joins telephone numbers
 DOUBLE = re.compile('"([^"\n]*)"')
-SINGLE = re.compile("(?<![0-9A-Za-z'])'([^'\n]*)'(?![0-9A-Za-z])")
+SINGLE = re.compile("'(?<![0-9A-Za-z'‘’].)([^'‘’\n]+)'(?![0-9A-Za-z])")
 
 
-def unify_punctuation(text: str, rules: NormalizeRules) -> Mended:
-    """Make brackets, quotation marks and the marks , ; : ! ? full-width where Chinese is written."""
+def unify_forms(text: str, rules: NormalizeRules) -> Mended:
+    """Write the punctuation of other typographies as mainland text has it: 「」 as “”."""
     table = rules.characters.punctuation
-    forms = substitute("punctuation", _forms("".join(table)), lambda match: table[match[0]], text)
-    brackets = _widen_brackets(forms.text)
-    double = substitute("punctuation", DOUBLE, lambda match: _curl(match, "“”"), brackets.text)
-    single = substitute("punctuation", SINGLE, lambda match: _curl(match, "‘’"), double.text)
-    marks = substitute("punctuation", MARKS, _widen_marks, single.text)
-    return merge(marks.text, marks, brackets, double, single, forms)
+    return substitute(KIND, _forms("".join(table)), lambda match: table[match[0]], text)
+
+
+def unify_dots(text: str, rules: NormalizeRules) -> Mended:
+    """Write the dots that stand in foreign names for the middle dot as one: 丹尼尔．霍夫曼."""
+    return exchange(KIND, _dots(rules.characters.name_dots), "·", text)
+
+
+def curl_double(text: str, _: NormalizeRules) -> Mended:
+    """Curl pairs of straight double quotation marks that hold Chinese or stand in it."""
+    return substitute(KIND, DOUBLE, lambda match: _curled(match, "“”"), text)
+
+
+def curl_single(text: str, _: NormalizeRules) -> Mended:
+    """Curl pairs of straight single quotation marks that hold Chinese or stand in it."""
+    return substitute(KIND, SINGLE, lambda match: _curled(match, "‘’"), text)
+
+
+def widen_plain_marks(text: str, _: NormalizeRules) -> Mended:
+    """Widen , ; : ! ? where they stand by themselves straight after Chinese."""
+    mended, count = text, 0
+    changes: list[Change] = []
+    for mark, pattern in PLAIN.items():
+        wide = mark.translate(WIDE)
+        mended, widened = pattern.subn(wide, mended)
+        if widened:
+            count += widened
+            found = islice(pattern.finditer(text), EXAMPLES)
+            changes += [change(text, match.start(), match.end(), wide) for match in found]
+    return Mended(mended, KIND, count, distinct(sorted(changes, key=lambda each: each.start)))
+
+
+def widen_marks(text: str, _: NormalizeRules) -> Mended:
+    """Widen , ; : ! ? and runs of them where Chinese is written on one side, and close them up."""
+    addresses = _addresses(text)
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    changed: list[tuple[int, int, str]] = []
+    done = seen = 0
+    for match in MARK.finditer(text):
+        if match.start() < seen or _is_inside(match.start(), addresses):
+            continue
+        start, end = _run_of_marks(text, match.start(), seen)
+        seen = end
+        before, after = text[start:end], _widened(text, start, end)
+        if after == before:
+            continue
+        pieces += (text[done:start], after)
+        done = end
+        changed.append((start, end, after))
+        if len(after) != len(before):
+            edits += aligned(before, after, start)
+    pieces.append(text[done:])
+    changes = (change(text, *each) for each in changed)
+    return Mended("".join(pieces), KIND, len(changed), distinct(changes), edits)
+
+
+def widen_brackets(text: str, _: NormalizeRules) -> Mended:
+    """Widen pairs that hold a Han character or stand next to one, and what is left of others."""
+    if "(" not in text and ")" not in text:
+        return Mended(text)
+    addresses = _addresses(text)
+    wide: list[int] = []
+    start = 0
+    for line in text.split("\n"):
+        if "(" in line or ")" in line:
+            wide += _wide_brackets(text, start, start + len(line), addresses)
+        start += len(line) + 1
+    if not wide:
+        return Mended(text)
+    characters = list(text)
+    for at in wide:
+        characters[at] = text[at].translate(WIDE)
+    wide.sort()
+    changes = (change(text, at, at + 1, characters[at]) for at in wide)
+    return Mended("".join(characters), KIND, len(wide), distinct(changes))
 
 
 @lru_cache(maxsize=4)
@@ -43,36 +141,71 @@ def _forms(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(characters)}]")
 
 
-def _widen_marks(match: re.Match[str]) -> str:
-    marks = match["marks"]
-    if marks is None or not any(mark in ",;:!?" for mark in marks):
-        return match[0]
-    text, (start, end) = match.string, match.span()
+@lru_cache(maxsize=4)
+def _dots(dots: str) -> re.Pattern[str]:
+    # 一．概况 is a heading, not a name.
+    return re.compile(rf"[{re.escape(dots)}](?<=[{HAN}].)(?<![一二三四五六七八九十]．)(?=[{HAN}])")
+
+
+def _addresses(text: str) -> list[Span]:
+    if "://" not in text and "www." not in text:
+        return []
+    return [match.span() for match in ADDRESS.finditer(text)]
+
+
+def _is_inside(position: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, position, key=lambda span: span[0]) - 1 if spans else -1
+    return at >= 0 and position < spans[at][1]
+
+
+def _run_of_marks(text: str, position: int, least: int) -> tuple[int, int]:
+    """Give the run of marks round a position with the blanks beside it, not before `least`."""
+    start = position
+    while True:
+        if start > least and text[start - 1] in FULL_MARKS:
+            start -= 1
+        elif start - 1 > least and text[start - 1] == " " and text[start - 2] in FULL_MARKS:
+            start -= 2
+        else:
+            break
+    start -= start > least and text[start - 1] == " "
+    marks = MARKS.match(text, position)
+    end = marks.end() if marks else position + 1
+    return start, end + (text[end : end + 1] == " ")
+
+
+def _widened(text: str, start: int, end: int) -> str:
+    """Give what a run of marks becomes, the blanks beside it included."""
+    run = text[start:end]
+    marks = run.strip(" ")
     if marks == ":" and text.startswith("//", end):
-        return match[0]
-    left, right = _shown_left(text, start), _shown_right(text, end)
-    if not (IS_CHINESE.match(left) or IS_CHINESE.match(right)):
-        return match[0]
+        return run
+    # Figures have commas and colons; the other marks stand between figures, not in them.
+    is_beside_time = marks == "," and text[end : end + 1].isdecimal()
+    numbers = NUMBERS if is_beside_time or marks[0] in ";!?；！？" else ""
+    left = _shown_left(text, start, numbers)
+    if not (IS_CHINESE.match(left) or IS_CHINESE.match(_shown_right(text, end, numbers))):
+        return run
     # A sentence may end in ! or ? and a title go on after a space; the others join their parts.
-    gap = match["gap"] if marks[-1] in "!?！？" else ""
+    gap = " " if run.endswith(" ") and marks[-1] in "!?！？" else ""
     return marks.replace(" ", "").translate(WIDE) + gap
 
 
-def _shown_left(text: str, start: int) -> str:
+def _shown_left(text: str, start: int, numbers: str) -> str:
     """Give the character before `start`, looking through closing marks and percentages."""
     at = start - 1
-    least = start - LOOK
-    while at > least and at >= 0 and text[at] in CLOSING:
+    least = max(-1, start - LOOK)
+    while at > least and text[at] in CLOSING:
         if IS_CHINESE.match(text[at]):
             return text[at]
         at -= 1
-    if at >= 0 and text[at] == "%":
-        while at > least and at >= 0 and text[at] in "%.,0123456789":
+    if at >= 0 and (text[at] == "%" or text[at] in numbers):
+        while at > least and text[at] in (numbers or NUMBER):
             at -= 1
     return text[at] if at >= 0 else ""
 
 
-def _shown_right(text: str, end: int) -> str:
+def _shown_right(text: str, end: int, numbers: str) -> str:
     """Give the character after `end`, looking through opening marks."""
     at = end
     most = min(len(text), end + LOOK)
@@ -80,53 +213,47 @@ def _shown_right(text: str, end: int) -> str:
         if IS_CHINESE.match(text[at]):
             return text[at]
         at += 1
+    while at < most and text[at] in numbers:
+        at += 1
     return text[at] if at < len(text) else ""
 
 
-def _widen_brackets(text: str) -> Mended:
-    """Widen pairs that hold a Han character or stand next to one, and what is left of others."""
-    wide: dict[int, str] = {}
+def _wide_brackets(text: str, start: int, end: int, addresses: Sequence[Span]) -> list[int]:
+    """List the half-width brackets of one line that become full-width."""
+    wide: list[int] = []
     opened: list[int] = []
-    last_han = -1
-    for match in BRACKETS.finditer(text):
+    last, last_han = start, -1
+    for match in BRACKET.finditer(text, start, end):
         at = match.start()
-        if match["han"]:
-            last_han = match.end() - 1
-        elif text[at] == "\n":
-            _widen_single(text, opened, wide)
-            opened = []
-        elif text[at] in "(（":
+        if _is_inside(at, addresses):
+            continue
+        if IS_HAN.search(text, last, at):
+            last_han = at
+        last = at
+        if text[at] in "(（":
             opened.append(at)
-        elif text[at] in ")）" and opened:
-            _widen_pair(text, opened.pop(), at, last_han, wide)
-        elif text[at] in ")）":
-            _widen_single(text, [at], wide)
-    _widen_single(text, opened, wide)
-    if not wide:
-        return Mended(text)
-    characters = list(text)
-    for at, bracket in wide.items():
-        characters[at] = bracket
-    changes = (
-        (text[max(0, at - 3) : at + 4], "".join(characters[max(0, at - 3) : at + 4]))
-        for at in sorted(wide)
-    )
-    flat = ((a.replace("\n", " "), b.replace("\n", " ")) for a, b in changes)
-    return Mended("".join(characters), record("punctuation", len(wide), flat))
+        elif opened:
+            wide += _wide_pair(text, opened.pop(), at, last_han)
+        else:
+            wide += _wide_single(text, at)
+    for at in opened:
+        wide += _wide_single(text, at)
+    return wide
 
 
-def _widen_pair(text: str, start: int, end: int, last_han: int, wide: dict[int, str]) -> None:
+def _wide_pair(text: str, start: int, end: int, last_han: int) -> list[int]:
     half = [at for at in (start, end) if text[at] in "()"]
     if not half or _is_gloss(text[start + 1 : min(end, start + LOOK)], end - start - 1):
-        return
-    if len(half) == 1 or last_han > start or _is_beside_han(text, start, end):
-        wide.update((at, text[at].translate(WIDE)) for at in half)
+        return []
+    if len(half) == 1 or last_han > start:
+        return half
+    if text[end + 1 : end + 2] in OPERATORS or text[start - 1 : start] in OPERATORS:
+        return []  # a formula: (12-8)×2000
+    return half if _is_beside_han(text, start, end) else []
 
 
-def _widen_single(text: str, places: list[int], wide: dict[int, str]) -> None:
-    for at in places:
-        if text[at] in "()" and _is_beside_han(text, at, at):
-            wide[at] = text[at].translate(WIDE)
+def _wide_single(text: str, at: int) -> list[int]:
+    return [at] if text[at] in "()" and _is_beside_han(text, at, at) else []
 
 
 def _is_beside_han(text: str, start: int, end: int) -> bool:
@@ -139,7 +266,7 @@ def _is_gloss(content: str, length: int) -> bool:
     return len(content) == length and bool(GLOSS.fullmatch(content) and TONE.search(content))
 
 
-def _curl(match: re.Match[str], quotes: str) -> str:
+def _curled(match: re.Match[str], quotes: str) -> str:
     text, (start, end) = match.string, match.span()
     if IS_HAN.search(match[1]) or _is_beside_han(text, start, end - 1):
         return quotes[0] + match[1] + quotes[1]

@@ -1,7 +1,6 @@
 """Which script a text is in, and Traditional to Simplified characters (never vocabulary)."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 from operator import ne
 
@@ -9,11 +8,20 @@ from opencc import OpenCC
 
 from config.rules.normalize import NormalizeRules
 from tasks.document import Script
-from tasks.normalize.mending import CONTEXT, HAN, Mended, record
+from tasks.normalize.mending import (
+    CANDIDATES,
+    CONTEXT,
+    HAN,
+    Change,
+    Mended,
+    aligned,
+    distinct,
+)
 from tasks.normalize.patch import after_opencc, before_opencc
+from tasks.origins import Edit
 
 HAN_RUN = re.compile(f"[{HAN}]+")
-KANA_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 OTHER_LETTERS = re.compile("[A-Za-z\u00c0-\u052f\u3041-\u30ff\uac00-\ud7af]+")
 
 FEW = 0.1  # share of one script's characters up to which they are quotations or names
@@ -27,9 +35,10 @@ KEPT_IN_NAMES = "谿祕氾陞蒐昇濛劄苧剋脩釐扞"  # which OpenCC keeps:
 
 def detect_script(text: str) -> Script:
     """Tell the script by the characters that only one of the two uses."""
-    han = _length(HAN_RUN, text)
-    kana = _length(KANA_RUN, text)
-    if not han or han < LEAST_HAN * (han + _length(OTHER_LETTERS, text)):
+    han = sum(map(len, HAN_RUN.findall(text)))
+    others = "".join(OTHER_LETTERS.findall(text))
+    kana = len(KANA.findall(others))
+    if not han or han < LEAST_HAN * (han + len(others)):
         return Script.OTHER
     if kana > MOST_KANA * (han + kana):
         return Script.OTHER
@@ -43,24 +52,10 @@ def detect_script(text: str) -> Script:
     return Script.MIXED if passages else Script.HANS
 
 
-def _length(pattern: re.Pattern[str], text: str) -> int:
-    return sum(map(len, pattern.findall(text)))
-
-
 def count_scripts(text: str) -> tuple[int, int]:
     """Count the characters that are Traditional only and those that are Simplified only."""
-    traditional, simplified = _telling_characters()
-    counts = Counter(text)
-    present = frozenset(counts)
-    return (
-        sum(counts[char] for char in present & traditional),
-        sum(counts[char] for char in present & simplified),
-    )
-
-
-def is_converted(char: str) -> bool:
-    """Tell whether converters from Simplified write this character: 環, 著 (from 着)."""
-    return char in simplified_forms()
+    traditional, simplified = _telling_patterns()
+    return len(traditional.findall(text)), len(simplified.findall(text))
 
 
 def to_simplified(text: str, script: Script, rules: NormalizeRules) -> Mended:
@@ -71,7 +66,23 @@ def to_simplified(text: str, script: Script, rules: NormalizeRules) -> Mended:
         mended = "\n".join(_convert_mixed(line, rules) for line in text.split("\n"))
     else:
         return Mended(text)
-    return Mended(mended, record("script", _count(text, mended), _changes(text, mended)))
+    if mended == text:
+        return Mended(text)
+    edits = [] if len(mended) == len(text) else conversion_edits(text, mended)
+    return Mended(mended, "script", _count(text, mended), _changes(text, mended), edits)
+
+
+def conversion_edits(before: str, after: str) -> list[Edit]:
+    """Give the blocks of a conversion that changed the length: the part of a line that differs."""
+    edits: list[Edit] = []
+    start = 0
+    forms = simplified_forms()
+    for line, converted in zip(before.split("\n"), after.split("\n"), strict=True):
+        if len(line) != len(converted):
+            by_character = "".join(forms.get(char, char) for char in line)
+            edits += aligned(by_character, converted, start)
+        start += len(line) + 1
+    return edits
 
 
 def _convert(text: str, rules: NormalizeRules) -> str:
@@ -112,6 +123,12 @@ def simplified_forms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _telling_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    traditional, simplified = _telling_characters()
+    return re.compile(f"[{''.join(traditional)}]"), re.compile(f"[{''.join(simplified)}]")
+
+
+@lru_cache(maxsize=1)
 def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Give the characters of only one script: in its national character set, not in the other's.
 
@@ -138,23 +155,28 @@ def _is_in(char: str, charset: str) -> bool:
 
 
 def _count(before: str, after: str) -> int:
+    """Count the characters that changed, or by which the length did."""
+    units, converted = (text.encode("utf-16-le", "surrogatepass") for text in (before, after))
+    if len(units) == len(converted) == 2 * len(before):
+        # All at once: a unit that stayed leaves a zero.
+        both = int.from_bytes(units, "little") ^ int.from_bytes(converted, "little")
+        zeros = both.to_bytes(len(units), "little").decode("utf-16-le", "surrogatepass").count("\0")
+        return len(before) - zeros
     different: int = sum(map(ne, before, after))
     return different + abs(len(before) - len(after))
 
 
-def _changes(before: str, after: str) -> list[tuple[str, str]]:
-    """Find the first runs of changed characters; conversion keeps the length."""
-    if len(before) != len(after):
-        return []
-    found: list[tuple[str, str]] = []
-    at = 0
-    while at < len(before) and len(found) < 20:
+def _changes(before: str, after: str) -> tuple[Change, ...]:
+    """Find the first runs of changed characters, as long as the two texts keep step."""
+    found: list[Change] = []
+    at, length = 0, min(len(before), len(after))
+    while at < length and len(found) < CANDIDATES:
         if before[at] == after[at]:
             at += 1
             continue
         end = at
-        while end < len(before) and end - at < 2 * CONTEXT and before[end] != after[end]:
+        while end < min(length, at + 2 * CONTEXT) and before[end] != after[end]:
             end += 1
-        found.append((before[at:end], after[at:end]))
+        found.append(Change(f"{before[at:end]} -> {after[at:end]}", at, end))
         at = end
-    return found
+    return distinct(found) if len(before) == len(after) else ()

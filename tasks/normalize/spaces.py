@@ -4,40 +4,71 @@ import re
 from functools import lru_cache
 
 from config.rules.normalize import NormalizeRules
-from tasks.normalize.mending import HAN, Mended, merge, substitute
+from tasks.normalize.mending import HAN, Mended, delete, substitute
+from tasks.origins import Edit
 
 # Runs of any kind of space but the line end; a single ASCII space is right as it is.
 RUNS = re.compile(r"[^\S \n]+[^\S\n]*| [^\S\n]+")
-EDGES = re.compile(r"^ | $", re.MULTILINE)
+OTHER = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # 通 知 公 告: four or more single characters are spaced for looks; three may be a choice (大 中 小).
 SPACED = re.compile(rf"(?<![{HAN}] )(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
-LABEL = re.compile(rf"(?<![{HAN}])(?<![{HAN}] )([{HAN}]) ([{HAN}])(?= ?[:：])")  # 来 源：
+MAY_BE_SPACED = re.compile(f" [{HAN}] [{HAN}] [{HAN}]")
+# The patterns begin with the space, which makes them fast to look for.
+LABEL = re.compile(  # 来 源：
+    rf" (?=[{HAN}] ?[:：])(?<=[{HAN}] )(?<![{HAN}][{HAN}] )(?<![{HAN}] [{HAN}] )"
+)
 # Before a mark that closes, and after one that goes on, there is never a space in Chinese.
 MARK = re.compile(
-    rf"(?<=[{HAN}”’》）]) (?=[，。；：！？、”’》）])|(?<=[，、；：]) (?=[{HAN}“‘《])|(?<=[“‘《（]) (?=[{HAN}])"
+    rf" (?:(?=[，。；：！？、”’》）])(?<=[{HAN}”’》）] )|(?<=[，、；：] )(?=[{HAN}“‘《])|(?<=[“‘《（] )(?=[{HAN}]))"
 )
 
 
 def unify_spaces(text: str, _: NormalizeRules) -> Mended:
-    """Write every run of blanks as one ASCII space; spaces at the ends of lines go unrecorded."""
-    stripped = "\n".join(line.strip() for line in text.split("\n"))
-    return substitute("whitespace", RUNS, lambda _: " ", stripped)
+    """Write every run of blanks as one ASCII space."""
+    if "  " not in text and not OTHER.search(text):
+        return Mended(text)
+    return substitute("whitespace", RUNS, lambda _: " ", text)
 
 
-def close_gaps(text: str, rules: NormalizeRules) -> Mended:
+def trim_lines(text: str, _: NormalizeRules) -> Mended:
+    """Delete blanks at the ends of lines, which goes unrecorded."""
+    lines = text.split("\n")
+    trimmed = "\n".join([line.strip() for line in lines])
+    if len(trimmed) == len(text):
+        return Mended(text)
+    edits: list[Edit] = []
+    start = 0
+    for line in lines:
+        end = start + len(line)
+        first = end - len(line.lstrip())
+        last = max(first, start + len(line.rstrip()))
+        edits += [(a, b, 0) for a, b in ((start, first), (last, end)) if a < b]
+        start = end + 1
+    return Mended(trimmed, edits=edits)
+
+
+def close_gaps(text: str, _: NormalizeRules) -> Mended:
     """Delete stray spaces between characters, but not between names, links or parts of a title."""
-    spaced = substitute("whitespace", SPACED, _closed, text)
-    label = substitute("whitespace", LABEL, _closed, spaced.text)
-    number = substitute(
-        "whitespace", _number(rules.characters.whitespace.units), _closed, label.text
-    )
-    return merge(number.text, spaced, label, number)
+    if not MAY_BE_SPACED.search(text):
+        return Mended(text)
+    return substitute("whitespace", SPACED, _closed, text)
+
+
+def close_labels(text: str, _: NormalizeRules) -> Mended:
+    """Delete the space inside a label of two characters: 来 源：."""
+    return delete("whitespace", LABEL, text)
+
+
+def close_numbers(text: str, rules: NormalizeRules) -> Mended:
+    """Delete the spaces round a number that stands inside a sentence and before its unit."""
+    number, may_be = _numbers(rules.characters.whitespace.units)
+    return substitute("whitespace", number, _closed, text) if may_be.search(text) else Mended(text)
 
 
 def close_marks(text: str, _: NormalizeRules) -> Mended:
     """Delete the space beside full-width punctuation where Chinese never has one."""
-    return substitute("whitespace", MARK, _closed, text)
+    return delete("whitespace", MARK, text)
 
 
 def _closed(match: re.Match[str]) -> str:
@@ -45,9 +76,6 @@ def _closed(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _number(units: str) -> re.Pattern[str]:
-    """Match the spaces round a number that stands inside a sentence and before its unit."""
-    return re.compile(
-        rf"(?:(?<=[{HAN}，、,（(]) ?|^(?=[12][0-9]{{3}} 年))[0-9][0-9.,]{{0,15}} (?=[{units}])",
-        re.MULTILINE,
-    )
+def _numbers(units: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    number = rf"(?:(?<=[{HAN}，、,（(]) ?|^(?=[12][0-9]{{3}} 年))[0-9][0-9.,]{{0,15}} (?=[{units}])"
+    return re.compile(number, re.MULTILINE), re.compile(rf" (?=[{units}])(?<=[0-9.,] )")

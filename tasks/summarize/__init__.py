@@ -26,6 +26,7 @@ def summarize(article: ExtractedArticle, rules: Rules) -> Result:
         script=normalized.script,
         repairs=normalized.repairs,
         normalized_text=normalized.text,
+        origins=normalized.origins,
         lines=tuple(Line(n=n, label=label, text=text) for n, (label, text) in enumerate(lines)),
         inline_spans=clean.inline_spans,
         body=clean.body,

@@ -51,11 +51,15 @@ def extracted(text: str, keywords: tuple[str, ...] = (), principal: str = "") ->
     page = "来源：望溪在线\n" + text
     clean = CleanArticle(
         normalized=NormalizedArticle(
-            id="0", source=source, script=Script.HANS, repairs=(), text=page
+            id="0", source=source, script=Script.HANS, repairs=(), text=page, origins=()
         ),
         labels=(Label.SOURCE_LINE,) + (Label.BODY,) * (text.count("\n") + 1),
         inline_spans=(),
-        body=Body(text=text, paragraphs=tuple(text.split("\n"))),
+        body=Body(
+            text=text,
+            paragraphs=tuple(text.split("\n")),
+            starts=tuple(line.start() + page.index(text) for line in re.finditer("(?m)^", text)),
+        ),
     )
     figures = re.finditer(r"\d[\d.]*[亿万]?[元户公里]", text)
     return ExtractedArticle(

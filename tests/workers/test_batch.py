@@ -51,7 +51,9 @@ def test_a_batch_shows_its_outcome_and_never_its_text() -> None:
 
 def test_articles_survive_the_trip_through_a_message() -> None:
     first, second = new_articles(REFS, "bucket")
-    done = Article(first.source, Repair(kind="script", count=2, examples=("後 -> 后",)))
+    done = Article(
+        first.source, Repair(kind="script", count=1, examples=("後 -> 后",), spans=((4, 5),))
+    )
     sent = loads(dumps(packed([done, failed(second)])))
     assert unpacked(Batch.model_validate(sent), Repair) == (done, failed(second))
 

@@ -16,7 +16,14 @@ def page(text: str) -> NormalizedArticle:
     source = Source(
         bucket=None, key="page.txt", etag=None, size=0, encoding="utf-8", encoding_confidence=1.0
     )
-    return NormalizedArticle(id="0", source=source, script=Script.HANS, repairs=(), text=text)
+    return NormalizedArticle(
+        id="0",
+        source=source,
+        script=Script.HANS,
+        repairs=(),
+        text=text,
+        origins=((0, 0, len(text)),),
+    )
 
 
 def stripped(text: str) -> CleanArticle:

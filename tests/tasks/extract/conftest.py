@@ -46,11 +46,20 @@ def page() -> Page:
         )
         return CleanArticle(
             normalized=NormalizedArticle(
-                id="0" * 64, source=source, script=Script.HANS, repairs=(), text=text
+                id="0" * 64,
+                source=source,
+                script=Script.HANS,
+                repairs=(),
+                text=text,
+                origins=(),
             ),
             labels=tuple(labels),
             inline_spans=spans,
-            body=Body(text="\n".join(paragraphs), paragraphs=paragraphs),
+            body=Body(
+                text="\n".join(paragraphs),
+                paragraphs=paragraphs,
+                starts=tuple(text.rindex(paragraph) for paragraph in paragraphs),
+            ),
         )
 
     return make

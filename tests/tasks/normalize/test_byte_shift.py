@@ -11,6 +11,9 @@ import pytest
         ("規(guī)?；洜I(yíng)主體(tǐ)", "规模化经营主体"),
         ("大力发展规?；。", "大力发展规模化。"),
         ("守护生态环境?；すぷ。", "守护生态环境保护工作。"),
+        ("水產(chǎn)規?；B(yǎng)殖場(chǎng)", "水产规模化养殖场"),
+        ("來(lái)自三個?。▍^(qū)、市）的代表", "来自三个省（区、市）的代表"),
+        ("各?。ㄗ灾螀^(qū)、直轄市）人民政府，環(huán)境", "各省（自治区、直辖市）人民政府，环境"),
     ],
 )
 def test_slipped_bytes_are_realigned(
@@ -35,3 +38,22 @@ def test_honest_question_marks_and_hopeless_garbles_are_not_read_as_words(
     text: str, kinds: Callable[[str], dict[str, int]]
 ) -> None:
     assert "byte_shift" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("船過(guò)?ＨベI(mǎi)菜，環(huán)境好", "船过?ＨベI(mǎi)菜，环境好"),
+        ("社?＞质烊，２０２４年", "社?＞质烊，2024年"),
+        ("真的嗎?Ａ股漲了，觀眾說(shuō)", "真的吗？A股涨了，观众说"),
+        ("真的?。我不信", "真的？。我不信"),
+    ],
+)
+def test_what_cannot_be_read_stays_as_it_is_and_honest_marks_do_not(
+    before: str, after: str, mend: Callable[[str], str]
+) -> None:
+    assert mend(before) == after
+
+
+def test_a_garble_is_read_once_the_one_beside_it_is(mend: Callable[[str], str]) -> None:
+    assert mend("规?；瘧用规?；瘧用") == "规模化应用规模化应用"

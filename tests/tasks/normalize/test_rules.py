@@ -16,7 +16,12 @@ def test_the_rule_files_are_valid(rules: NormalizeRules) -> None:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [('"著作"', '"着作"'), ("[jie]", "[jei]"), ('dry_after = "', 'dry_atfer = "')],
+    [
+        ('"著作"', '"着作"'),
+        ("[jie]", "[jei]"),
+        ('dry_after = "', 'dry_atfer = "'),
+        ('"堿" = "碱"', '"堿" = "碱碱"'),
+    ],
 )
 def test_a_slip_in_a_rule_file_is_an_error(before: str, after: str, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FOLDER, tmp_path / "normalize"))
