@@ -6,9 +6,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 	--no-header --no-annotate --no-emit-index-url
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.set-up
+PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score screenshot lock browser clean
+.PHONY: help setup demo test check format score peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -42,6 +43,16 @@ format: setup  ## put the code into shape
 score: setup  ## text quality on tests/corpus, and on ../shared/gold where that is at hand
 	$(BIN)/python -m benchmarks.score
 
+peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
+	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python
+
+$(PEERS)/.set-up: PIP := $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check
+$(PEERS)/.set-up: requirements-build.lock requirements-peers.lock
+	$(PYTHON) -m venv --clear $(PEERS)
+	$(PIP) --require-hashes -r requirements-build.lock
+	$(PIP) --require-hashes --no-build-isolation --no-deps -r requirements-peers.lock
+	@touch $@
+
 browser: setup  ## make sure that a browser is at hand for the dashboard's test
 	@$(BIN)/python tests/e2e/browser.py
 
@@ -51,7 +62,8 @@ screenshot: setup browser  ## take the picture of Flower that README shows anew
 lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) requirements-peers.in -o requirements-peers.lock
 	echo setuptools | $(COMPILE) --no-deps -c requirements-dev.lock - -o requirements-build.lock
 
 clean:  ## remove what setup, demo and tests have made (a stack's data in .wenzhai stays)
-	rm -rf $(VENV) build demo-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) $(PEERS) build demo-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
