@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import itemgetter
 
+from tasks.document import Body
+
 Edit = tuple[int, int, int]
 Run = tuple[int, int, int]
 
@@ -110,6 +112,20 @@ def source_span(origins: Sequence[Run], start: int, end: int) -> tuple[int, int]
         return _source_of(origins, start)[0], _source_of(origins, end - 1)[1]
     at = _source_of(origins, start - 1)[1] if start else origins[0][1] if origins else 0
     return at, at
+
+
+def normalized_span(body: Body, start: int, end: int) -> tuple[int, int]:
+    """Carry a span of `body.text` within one paragraph to `normalized_text`.
+
+    Raises ValueError when it reaches beyond its paragraph: what stands between two paragraphs of
+    a body may be anything in the source.
+    """
+    at = 0
+    for paragraph, normalized_start in zip(body.paragraphs, body.starts, strict=True):
+        if at <= start and end <= at + len(paragraph):
+            return normalized_start + start - at, normalized_start + end - at
+        at += len(paragraph) + 1
+    raise ValueError(f"no paragraph holds the characters {start} to {end}")
 
 
 def _source_of(origins: Sequence[Run], position: int) -> tuple[int, int]:

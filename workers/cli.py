@@ -156,19 +156,22 @@ def schema(failure: bool) -> None:
 
 @main.command()
 @click.argument("what", metavar="FILE|KEY")
+@click.option("--source", is_flag=True, help="Mark in the source where the summary came from.")
 @DataFolder
-def show(what: str, data: Path | None) -> None:
+def show(what: str, source: bool, data: Path | None) -> None:
     """Show a result readably: a result file, an article file, or a key of the bucket."""
-    from workers.reading import NothingThere, find_file, find_key, key_of
-    from workers.show import shown
+    from tasks.document import Result
+    from workers.reading import NothingThere, find_file, find_key, key_of, with_source
+    from workers.show import cited, shown
     from workers.storage import Storage
 
     file = Path(what)
+    storage = None if file.is_file() else Storage(settings_for(data))
     try:
-        if file.is_file():
-            document = find_file(file)
-        else:
-            document = find_key(key_of(what), Storage(settings_for(data)))
+        document = find_key(key_of(what), storage) if storage else find_file(file)
+        if source and isinstance(document, Result):
+            out.print(cited(document, with_source(document, what, storage)))
+            return
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))

@@ -1,5 +1,6 @@
 """Finding the document that a person names: a result file, an article file, or a bucket key."""
 
+import hashlib
 import json
 import shlex
 from pathlib import Path
@@ -8,6 +9,7 @@ from pydantic import ValidationError
 
 from config.rules import load_rules
 from tasks.document import Failure, RawArticle, Result
+from tasks.normalize.decode import decode
 from workers.local import outcome_of
 from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 
@@ -45,6 +47,24 @@ def find_file(file: Path) -> Result | Failure:
         return _parsed(content, str(file))
     replay = f"wenzhai process {shlex.quote(str(file))} --out ."
     return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay)
+
+
+def with_source(result: Result, what: str, storage: Storage | None) -> str:
+    """The decoded source text of a result found by the same FILE or (with `storage`) KEY.
+
+    Raises NothingThere when the source is not at hand or has changed since.
+    """
+    charset = None
+    if storage is None:
+        content: bytes | None = Path(what).read_bytes()
+    else:
+        stored = storage.read(INCOMING + result.source.key)
+        content, charset = (stored.data, stored.charset) if stored else (None, None)
+    if content is None or hashlib.sha256(content).hexdigest() != result.id:
+        raise NothingThere(
+            "the source is not here as it was processed: name the article's own file or its key"
+        )
+    return decode(content, charset, load_rules().normalize).text
 
 
 def _parsed(content: bytes, name: str) -> Result | Failure:

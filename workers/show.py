@@ -9,10 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.document import Failure, InlineSpan, Label, Line, Person, Result
+from tasks.origins import normalized_span, source_span
 
 REMOVED_LINES_SHOWN = 40
 REMOVED_CHARACTERS_SHOWN = 70
 EXAMPLES_SHOWN = 3
+CITED = ("reverse yellow", "reverse green", "reverse cyan")  # in turn, so that neighbours differ
 
 
 def shown(document: Result | Failure) -> RenderableType:
@@ -32,6 +34,21 @@ def _result(result: Result) -> RenderableType:
         *_section("Removed", _removed(result)),
         *_section("Repaired", _repaired(result)),
     )
+
+
+def cited(result: Result, source: str) -> RenderableType:
+    """The source text as it was scraped, with where each sentence of the summary came from."""
+    text = Text(source)
+    for number, sentence in enumerate(result.summary.sentences, start=1):
+        span = normalized_span(result.body, *sentence.span)
+        text.stylize(CITED[number % len(CITED)], *source_span(result.origins, *span))
+    key = Text("Summary\n", style="bold cyan")
+    for number, sentence in enumerate(result.summary.sentences, start=1):
+        start, end = source_span(result.origins, *normalized_span(result.body, *sentence.span))
+        line = source.count("\n", 0, start) + 1
+        key.append(f"  {sentence.text}", CITED[number % len(CITED)])
+        key.append(f"  (line {line}, characters {start} to {end})\n", "dim")
+    return Group(key, Text("Source", style="bold cyan"), text)
 
 
 def _failure(failure: Failure) -> RenderableType:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.origins import Edit, compose, compose_all, source_span, span_before, to_runs
+from tasks.document import Body
+from tasks.origins import (
+    Edit,
+    compose,
+    compose_all,
+    normalized_span,
+    source_span,
+    span_before,
+    to_runs,
+)
 
 NEW = "*"  # what edits write; the source has characters of its own
 
@@ -143,3 +152,21 @@ def test_a_span_holds_what_was_removed_inside_it_only(
     runs = to_runs([(1, 7, 0), (8, 10, 1)], 11)
     assert runs == ((0, 0, 1), (1, 7, 1), (2, 8, 2), (3, 10, 1))
     assert source_span(runs, *span) == source
+
+
+BODY = Body(text="甲乙丙\n丁戊", paragraphs=("甲乙丙", "丁戊"), starts=(5, 20))
+
+
+@pytest.mark.parametrize(
+    ("span", "normalized"),
+    [((0, 3), (5, 8)), ((1, 2), (6, 7)), ((4, 6), (20, 22)), ((5, 6), (21, 22))],
+)
+def test_a_span_of_the_body_is_found_in_the_normalized_text(
+    span: tuple[int, int], normalized: tuple[int, int]
+) -> None:
+    assert normalized_span(BODY, *span) == normalized
+
+
+def test_a_span_across_paragraphs_has_no_place() -> None:
+    with pytest.raises(ValueError, match="no paragraph holds"):
+        normalized_span(BODY, 2, 5)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from config.rules import Rules, load_rules
 from tasks.document import Failure, Label, NormalizedArticle, RawArticle, Result
 from tasks.errors import EmptyArticle, StageCrashed
+from tasks.normalize.decode import decode
+from tasks.origins import normalized_span, source_span
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
 from workers.local import outcome_of
 
@@ -67,6 +69,22 @@ def test_the_body_holds_nothing_but_words_of_body_lines(results: list[Result]) -
         of_body = "".join(line.text for line in result.lines if line.label is Label.BODY)
         assert all(paragraph in of_body for paragraph in result.body.paragraphs)
         assert result.body.text == "\n".join(result.body.paragraphs)
+
+
+def test_every_sentence_of_a_summary_leads_back_to_its_line_of_the_source(
+    results: list[Result], rules: Rules
+) -> None:
+    for file, result in zip(ARTICLES, results, strict=True):
+        source = decode(file.read_bytes(), None, rules.normalize).text
+        lines = result.normalized_text.split("\n")
+        for sentence in result.summary.sentences:
+            start, end = normalized_span(result.body, *sentence.span)
+            assert result.normalized_text[start:end] == sentence.text
+            number = result.normalized_text.count("\n", 0, start)
+            source_start, source_end = source_span(result.origins, start, end)
+            source_number = len((source[:source_start] + "x").splitlines()) - 1
+            assert source_number == number, lines[number]
+            assert "\n" not in source[source_start:source_end]
 
 
 def test_no_summary_is_longer_than_the_limit(results: list[Result], rules: Rules) -> None:

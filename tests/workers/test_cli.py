@@ -94,6 +94,28 @@ def test_show_reads_a_result_and_an_article(articles: Path, tmp_path: Path) -> N
         assert "高望山" in shown.stdout
 
 
+def test_show_source_marks_where_the_summary_came_from(tmp_path: Path) -> None:
+    damaged = "澄江市召開春季造林現場會(huì),市長高望山出席並講話(huà)。\r\n來源:澄江日報\r\n"
+    file = tmp_path / "a.txt"
+    file.write_bytes(damaged.encode())
+    shown = wenzhai("show", file, "--source")
+    assert shown.exit_code == 0, shown.output
+    assert "澄江市召开春季造林现场会" in shown.stdout  # the summary
+    assert "現場會(huì),市長" in shown.stdout  # and the source as it was
+    found = re.search(r"\(line 1, characters (\d+) to (\d+)\)", shown.stdout.replace("\n", " "))
+    assert found is not None
+    cited = damaged[int(found[1]) : int(found[2])]
+    assert cited.startswith("澄江市")
+    assert cited.endswith("講話(huà)。")
+
+
+def test_show_source_wants_the_article_itself(articles: Path, tmp_path: Path) -> None:
+    wenzhai("process", articles / "甲", "--out", tmp_path)
+    shown = wenzhai("show", tmp_path / "good.txt.json", "--source")
+    assert shown.exit_code == 1
+    assert "name the article's own file or its key" in shown.stderr
+
+
 def test_show_refuses_what_is_no_result(tmp_path: Path) -> None:
     file = tmp_path / "other.json"
     file.write_text('{"a": 1}')
