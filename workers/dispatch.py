@@ -53,8 +53,16 @@ class Dispatch:
             self._wait_for_room(meanwhile)
             wanted = still_wanted(group) if still_wanted else group
             if wanted:
-                flight.queued(self._redis, [ref.key for ref in wanted])
-                stages.send(self._app, wanted, settings.bucket)
+                self._send(wanted)
+
+    def _send(self, group: list[ObjectRef]) -> None:
+        keys = [ref.key for ref in group]
+        flight.queued(self._redis, keys)
+        try:
+            stages.send(self._app, group, self._settings.bucket)
+        except TROUBLE:
+            flight.dropped(self._redis, keys)  # else the next sweep takes them for under way
+            raise
 
     def _wait_for_room(self, meanwhile: Callable[[], None] | None) -> None:
         """A stopping process does not wait: what it has in hand is queued beyond the bound."""
