@@ -77,6 +77,8 @@ def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
         role = Role.EDITOR if word in rules.credits.editor_cues else Role.AUTHOR
         if word == "文" and not _LINK_REQUIRED.match(text, cue.end()):
             continue
+        if _ABOUT.match(text, cue.end()) or _BEEN.search(text, 0, cue.start()):
+            continue
         end = cues[i + 1].start() if i + 1 < len(cues) else len(text)
         link = _LINK.match(text, cue.end())
         stretch = text[link.end() if link else cue.end() : end]
@@ -85,6 +87,9 @@ def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
             yield Credit(name, word, role)
 
 
+# A note about an author names nobody: （作者系自由撰稿人，曾任县报校对）.
+_ABOUT = re.compile(r"[系为是曾现]")
+_BEEN = re.compile(r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$")
 _LINK_REQUIRED = re.compile(r"[\s　]*[／/|丨：:、]")
 
 

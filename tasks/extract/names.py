@@ -82,6 +82,8 @@ def _ends(passage: Passage, start: int, trust: Trust, rules: ExtractRules) -> li
 
 def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules) -> float:
     name = passage.text[start:end]
+    if rules.patterns.speech.fullmatch(name):
+        return KNOWN_WORD[Trust.NONE]  # 城乡建设局局长解释，…
     if trust < Trust.POST and (name in rules.names.not_names or name in rules.gazetteer):
         return KNOWN_WORD[Trust.NONE]
     score = _weigh_end(passage, end, rules) + _weigh_words(passage, start, end, trust, rules)
@@ -192,7 +194,7 @@ def _unusual_name(passage: Passage, start: int, rules: ExtractRules) -> Candidat
         foreign += 1
     for end in range(start + 2, min(start + 8, len(passage.text)) + 1):
         name = passage.text[start:end]
-        if not is_han(name[-1]) or name[-1] in rules.names.never:
+        if not all(is_han(char) and char not in rules.names.never for char in name):
             return None
         clear = _weigh_end(passage, end, rules) >= FOLLOWER or (
             end == foreign and end - start > 2 and passage.is_boundary(end)

@@ -65,6 +65,10 @@ def test_a_name_is_found_with_both_its_ends(people: Find, text: str, name: str) 
         "市长信箱收到来信，书记员宣读纪律，司机师傅连声道谢。",
         "要深入学习贯彻习近平生态文明思想。",
         "市民朋友可拨打热线，校长办公室主任不在。",
+        "云岭市水务局局长解释，管网要明年才能接通。",
+        "这场马拉松在石鼓区鸣枪，马拉松说到底是与自己比赛。",
+        "主管部门表示，方案已经公示。",
+        "市政协副主席、市自然资源局局长，以及有关乡镇负责人参加。",
     ],
 )
 def test_words_that_look_like_names_are_none(people: Find, text: str) -> None:
