@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce
 
 import pytest
 from hypothesis import given
@@ -55,14 +56,21 @@ def final(source: str, steps: list[list[Edit]]) -> str:
     return source
 
 
-@given(edited_text())
+def in_turn(steps: Sequence[Sequence[Edit]]) -> Sequence[Edit]:
+    """Composed from the first to the last, where `compose_all` begins with the last."""
+    return reduce(compose, steps, ())
+
+
+@pytest.mark.parametrize("composed", [compose_all, in_turn])
+@given(made=edited_text())
 def test_composed_edits_do_what_the_steps_did_one_after_another(
+    composed: Callable[[Sequence[Sequence[Edit]]], Sequence[Edit]],
     made: tuple[str, list[list[Edit]]],
 ) -> None:
     source, steps = made
     text = final(source, steps)
     at = position = 0
-    for start, end, length in compose_all(steps):
+    for start, end, length in composed(steps):
         assert at <= start <= end
         unchanged = source[at:start]
         assert text[position : position + len(unchanged)] == unchanged
@@ -70,17 +78,6 @@ def test_composed_edits_do_what_the_steps_did_one_after_another(
         assert set(block) <= {NEW}
         at, position = end, position + len(unchanged) + length
     assert text[position:] == source[at:]
-
-
-@given(edited_text())
-def test_it_does_not_matter_which_steps_are_composed_first(
-    made: tuple[str, list[list[Edit]]],
-) -> None:
-    source, steps = made
-    forward: Sequence[Edit] = ()
-    for edits in steps:
-        forward = compose(forward, edits)
-    assert to_runs(forward, len(source)) == to_runs(compose_all(steps), len(source))
 
 
 @given(edited_text())
