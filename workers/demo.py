@@ -54,10 +54,9 @@ def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
         out.print(f"[red]{escape(str(error))}[/]\nlogs are in {data}/logs")
         return 1
     except KeyboardInterrupt:
-        failures = len(files)
-    shutil.rmtree(data, ignore_errors=True)
-    if failures == len(files):
+        shutil.rmtree(data, ignore_errors=True)
         return 1
+    shutil.rmtree(data, ignore_errors=True)
     first = inside(folder, f"{files[0].name}.json")
     out.print(
         f"\n[bold]{len(files) - failures} done, {failures} failed[/]; results in {folder}/, "

@@ -9,7 +9,7 @@ import functools
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec
 
 from redis import Redis, RedisError
 
@@ -26,7 +26,6 @@ RATE_SLOTS = 6  # the rate is over the last half minute
 REDIS_TIMEOUT = 10  # seconds
 
 P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class Traffic(NamedTuple):
@@ -37,21 +36,17 @@ class Traffic(NamedTuple):
     per_second: float | None
 
 
-def best_effort(otherwise: T) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Log a Redis error and give `otherwise` instead of raising it."""
+def best_effort(function: Callable[P, None]) -> Callable[P, None]:
+    """Log a Redis error instead of raising it."""
 
-    def decorate(function: Callable[P, T]) -> Callable[P, T]:
-        @functools.wraps(function)
-        def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
-            try:
-                return function(*args, **kwargs)
-            except RedisError as error:
-                log.warning("not noted in Redis (%s): %s", function.__name__, error)
-                return otherwise
+    @functools.wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+        except RedisError as error:
+            log.warning("not noted in Redis (%s): %s", function.__name__, error)
 
-        return wrapped
-
-    return decorate
+    return wrapped
 
 
 def connect(settings: Settings) -> Redis:
@@ -63,21 +58,21 @@ def connect(settings: Settings) -> Redis:
     )
 
 
-@best_effort(None)
+@best_effort
 def queued(redis: Redis, keys: Sequence[str]) -> None:
     """Note that these articles were queued just now."""
     if keys:
         redis.zadd(QUEUED, dict.fromkeys(keys, time.time()))
 
 
-@best_effort(None)
+@best_effort
 def taken_up(redis: Redis, keys: Sequence[str]) -> None:
     """Note that a worker has begun with these articles."""
     if keys:
         redis.zadd(RUNNING, dict.fromkeys(keys, time.time()))
 
 
-@best_effort(None)
+@best_effort
 def dropped(redis: Redis, keys: Sequence[str]) -> None:
     """Forget these articles: the next sweep may queue them again."""
     if keys:
@@ -85,7 +80,7 @@ def dropped(redis: Redis, keys: Sequence[str]) -> None:
         redis.zrem(RUNNING, *keys)
 
 
-@best_effort(None)
+@best_effort
 def finished(redis: Redis, keys: Sequence[str]) -> None:
     """Note that these articles have their outcome in the bucket."""
     if not keys:

@@ -112,17 +112,18 @@ class Transfers:
             return Article(source, self._failure(Article(source, None), error))
 
     def _save_one(self, article: Article) -> bool:
-        """Write one outcome; True when the source has changed meanwhile.
+        """Write one outcome; True when the source has changed meanwhile and it was taken back.
 
         Looking after the write, not before it, leaves no moment in which an older version could
-        replace a newer one's outcome unnoticed: whoever writes last sees the change.
+        replace a newer one's outcome unnoticed: whoever writes last sees the change. Without the
+        outdated record the sweep finds the article, whatever becomes of the rest of the batch.
         """
         source, document = article
         if document is None:
             return False
-        prefix = FAILED if isinstance(document, Failure) else RESULTS
+        name = record_name(FAILED if article.failed else RESULTS, source.key)
         try:
-            self._storage.write(record_name(prefix, source.key), document.as_json())
+            self._storage.write(name, document.as_json())
         except InvalidKey as error:
             # The article's own name was fine, but its record's is not.
             failure = self._failure(article, error)
@@ -130,7 +131,10 @@ class Transfers:
             return False
         if source.etag is None:
             return False
-        return self._storage.etag(INCOMING + source.key) not in {source.etag, None}
+        changed = self._storage.etag(INCOMING + source.key) not in {source.etag, None}
+        if changed:
+            self._storage.delete(name)
+        return changed
 
     def _failure(self, article: Article, error: ArticleError) -> Failure:
         return failure_of(
@@ -143,12 +147,8 @@ class Transfers:
         )
 
     def _ask_again(self, article: Article) -> None:
-        """Take back an outdated outcome and queue the article's present version.
-
-        The record goes first: without it the sweep finds the article even if the event is lost.
-        """
+        """Queue the article's present version; should the event be lost, the sweep does."""
         key = article.source.key
-        self._storage.delete(record_name(FAILED if article.failed else RESULTS, key))
         flight.dropped(self._redis, [key])
         try:
             event = written_event(ObjectRef(key, article.source.size))

@@ -181,6 +181,19 @@ def test_a_source_that_changed_meanwhile_is_asked_for_again(memory: Memory, cont
     assert memory.outcomes() == set(), "an outdated outcome stayed, and would count as done"
 
 
+def test_an_outdated_outcome_goes_even_when_the_rest_of_the_batch_fails(memory: Memory) -> None:
+    run = Run()
+    memory.objects |= {"incoming/a": ARTICLE.encode(), "incoming/b": ARTICLE.encode()}
+    batch = packed(new_articles([ObjectRef("a", 1), ObjectRef("b", 1)], "wenzhai"))
+    for stage in PIPELINE[:-1]:
+        batch = run.stage(stage.name, batch)
+    memory.objects["incoming/a"] = b"a newer version"
+    memory.trouble["results/b"] = StorageAway("no answer")
+    with pytest.raises((Retry, StorageUnavailable)):
+        run.stage(LAST.name, batch)
+    assert memory.outcomes() == set()
+
+
 def test_an_unchanged_source_is_left_in_peace(memory: Memory) -> None:
     memory.objects["incoming/a"] = ARTICLE.encode()
     Run().all("a")
