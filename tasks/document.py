@@ -6,10 +6,11 @@ Every span is `(start, end)` in characters of `Body.text`, end excluded, unless 
 Field names follow schema.org NewsArticle and IPTC ninjs where those have one.
 """
 
+import base64
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 SCHEMA_VERSION = "1.0"
 
@@ -77,21 +78,48 @@ class Role(StrEnum):
 # --- before the first stage ---------------------------------------------------------------
 
 
+def _bytes(content: bytes | str) -> bytes:
+    """What a JSON message carries as base64."""
+    return base64.b64decode(content) if isinstance(content, str) else content
+
+
 class RawArticle(Document):
-    """The bytes as they lie in the bucket or on disk, and where that is."""
+    """The bytes as they lie in the bucket or on disk, and where that is.
+
+    One object may hold many articles: `record` then counts this one from 0, and `content` is its
+    own bytes. `fields` names the fields of a JSON record that are not among the usual ones.
+    """
 
     key: str
-    content: bytes
+    content: Annotated[
+        bytes,
+        BeforeValidator(_bytes),
+        PlainSerializer(lambda content: base64.b64encode(content).decode(), when_used="json"),
+    ]
     bucket: str | None = None
     etag: str | None = None
     declared_encoding: str | None = None  # charset of the object's Content-Type, if it has one
+    record: int | None = None
+    fields: dict[str, tuple[str, ...]] = {}
 
 
 # --- after normalize ----------------------------------------------------------------------
 
 
+class Form(StrEnum):
+    """What the text was wrapped in."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+
+
 class Source(Document):
-    """Where the article came from and how its bytes were read; `size` in bytes."""
+    """Where the article came from and how its bytes were read; `size` in bytes.
+
+    `record` counts the articles of an object that holds many, from 0. `url` is the page's address
+    where a page or a record states it.
+    """
 
     bucket: str | None
     key: str
@@ -99,9 +127,19 @@ class Source(Document):
     size: int
     encoding: str | None
     encoding_confidence: float | None
+    record: int | None = None
+    form: Form = Form.TEXT
+    url: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The article's name: its key, and its place in an object that holds many."""
+        return self.key if self.record is None else f"{self.key}/{self.record:06}"
 
     @classmethod
-    def unread(cls, bucket: str | None, key: str, etag: str | None, size: int) -> "Source":
+    def unread(
+        cls, bucket: str | None, key: str, etag: str | None, size: int, record: int | None = None
+    ) -> "Source":
         """The source of bytes whose encoding is not known yet."""
         return cls(
             bucket=bucket,
@@ -110,6 +148,7 @@ class Source(Document):
             size=size,
             encoding=None,
             encoding_confidence=None,
+            record=record,
         )
 
 
@@ -126,8 +165,25 @@ class Repair(Document):
     spans: tuple[Span, ...]
 
 
+class Stated(Document):
+    """What a page's metadata or a record's fields say beside the text; normalized, else as written.
+
+    `published` is a time in any form, `page_title` that of the browser's window, which often has
+    the site's name behind it.
+    """
+
+    title: str | None = None
+    page_title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+
+
 class NormalizedArticle(Document):
-    """Clean characters: Simplified, NFC, one punctuation style; still every source line."""
+    """Clean characters: Simplified, NFC, one punctuation style; still every source line.
+
+    The source of an HTML page is its visible lines; `linked` counts those that are only links.
+    """
 
     id: str  # sha256 of the source bytes, hexadecimal
     source: Source
@@ -135,6 +191,8 @@ class NormalizedArticle(Document):
     repairs: tuple[Repair, ...]
     text: str  # as many lines as the source, joined by "\n"
     origins: Origins
+    stated: Stated = Stated()
+    linked: tuple[Offset, ...] = ()
 
 
 # --- after strip_boilerplate --------------------------------------------------------------

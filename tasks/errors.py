@@ -4,6 +4,8 @@
     ├── EmptyArticle        no character is left once it is decoded and trimmed
     ├── NotText             bytes of another kind: an image, an archive, a program
     ├── UndecodableText     no known encoding reads it as Chinese text
+    ├── NotARecord          JSON that holds no article
+    ├── CorruptArchive      compressed data that is damaged or ends early
     ├── TooLarge            more bytes than the limit allows
     ├── Unreadable          the file is there but cannot be read
     ├── InvalidKey          a key that no result can be written for
@@ -29,6 +31,14 @@ class NotText(ArticleError):
 
 class UndecodableText(ArticleError):
     """The bytes look like text, but no known encoding reads them as Chinese."""
+
+
+class NotARecord(ArticleError):
+    """JSON that cannot be read, or that has no text field."""
+
+
+class CorruptArchive(ArticleError):
+    """Compressed data that is damaged or ends early."""
 
 
 class TooLarge(ArticleError):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from config.rules.reading import RuleSet, read_toml, read_words
 
@@ -71,6 +71,27 @@ class CharacterRules(RuleSet):
     whitespace: WhitespaceRules
 
 
+FACTS = frozenset({"title", "published", "outlet", "authors", "url"})
+
+
+class PageRules(RuleSet):
+    """What metadata of pages (`meta`) and fields of records (`fields`) are called, by kind.
+
+    `hidden` elements show no text, `blocks` break lines.
+    """
+
+    meta: dict[str, tuple[Word, ...]]
+    fields: dict[str, tuple[Word, ...]]
+    hidden: frozenset[Word]
+    blocks: frozenset[Word]
+
+    @model_validator(mode="after")
+    def _names_every_kind(self) -> Self:
+        if self.meta.keys() != FACTS or self.fields.keys() != FACTS | {"text"}:
+            raise ValueError(f"[meta] has names for {sorted(FACTS)}, [fields] for text as well")
+        return self
+
+
 class NormalizeRules(RuleSet):
     """Everything the normalize stage reads from config/data/normalize/."""
 
@@ -78,6 +99,7 @@ class NormalizeRules(RuleSet):
     syllables: frozenset[Word] = Field(min_length=400)
     characters: CharacterRules
     script: ScriptRules
+    page: PageRules
     shift_words: tuple[Word, ...]
 
     @classmethod
@@ -91,6 +113,7 @@ class NormalizeRules(RuleSet):
                 "syllables": frozenset(read_words(folder / "pinyin.txt")),
                 "characters": read_toml(folder / "characters.toml"),
                 "script": read_toml(folder / "script.toml"),
+                "page": read_toml(folder / "page.toml"),
                 "shift_words": read_words(folder / "shift_words.txt"),
             }
         )

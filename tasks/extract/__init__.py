@@ -10,6 +10,7 @@ from tasks.extract.outlets import find_imprint
 from tasks.extract.passage import read_passage
 from tasks.extract.people import find_people
 from tasks.extract.places import find_places
+from tasks.extract.stated import choose_outlet, choose_published, choose_title, stated_credits
 from tasks.extract.title import find_title
 
 __all__ = ["extract"]
@@ -19,10 +20,10 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
     """Read the body and the page round it; what is not stated stays None or empty."""
     known = rules.extract
     passage = read_passage(article.body.text)
-    published = find_published(article)
+    published = choose_published(article.normalized, find_published(article))
     dateline = find_dateline(article, known)
     imprint = find_imprint(article, known)
-    credited = find_credits(article, known)
+    credited = find_credits(article, known) or stated_credits(article.normalized)
     people, anchored = find_people(passage, known)
     names = frozenset(person.name for person in people)
     named = [span for person in people for span in person.spans]
@@ -30,11 +31,11 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
     titled = frozenset(i for span in anchored.title_spans for i in range(*span))
     return ExtractedArticle(
         clean=article,
-        title=find_title(article),
+        title=choose_title(article.normalized, find_title(article)),
         published_at=published,
         dateline=dateline,
         event_date=find_event_date(article, published, dateline, known),
-        outlet=imprint.outlet,
+        outlet=choose_outlet(article.normalized, imprint.outlet),
         contributor=imprint.contributor,
         republisher=imprint.republisher,
         authors=tuple(c.name for c in credited if c.role is Role.AUTHOR),

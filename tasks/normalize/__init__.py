@@ -2,7 +2,7 @@
 
 The order of the steps, and why:
 
-1.  decode            bytes have no characters to mend.
+1.  decode, unwrap    bytes have no characters to mend, and markup is no text.
 2.  line ends         one kind, before anything looks at lines; no later step adds or removes one.
 3.  invisible         a zero-width space would hide every pattern below.
 4.  NFC               pinyin letters and accents as one code point each.
@@ -31,20 +31,22 @@ from typing import NamedTuple
 
 from config.rules import Rules
 from config.rules.normalize import NormalizeRules
-from tasks.document import NormalizedArticle, RawArticle, Repair, Script, Source, Span
+from tasks.document import Form, NormalizedArticle, RawArticle, Repair, Script, Source, Span, Stated
 from tasks.normalize import punctuation, spaces
 from tasks.normalize.byte_shift import realign_bytes
 from tasks.normalize.controls import compose, remove_invisible, settle_lines
-from tasks.normalize.decode import Decoded, decode
+from tasks.normalize.decode import Decoded, check, decode
 from tasks.normalize.entities import resolve_entities
 from tasks.normalize.full_width import to_ascii_width
 from tasks.normalize.garbles import put_back, set_aside
+from tasks.normalize.html import declared_charset
 from tasks.normalize.mending import EXAMPLES, Mended
 from tasks.normalize.pinyin import remove_pinyin
 from tasks.normalize.script import detect_script, to_simplified
+from tasks.normalize.unwrap import Unwrapped, unwrap
 from tasks.origins import Run, compose_all, span_before, to_runs
 
-__all__ = ["normalize", "normalize_text"]
+__all__ = ["normalize", "normalize_text", "read_source"]
 
 MOST_ROUNDS = 12  # steps before the script is told; chains of garbles are shorter
 
@@ -89,9 +91,12 @@ class Normalized(NamedTuple):
 
 
 def normalize(raw: RawArticle, rules: Rules) -> NormalizedArticle:
-    """Decode the article and mend its characters; raises NotText, UndecodableText, EmptyArticle."""
-    decoded = decode(raw.content, raw.declared_encoding, rules.normalize)
-    text, script, repairs, origins = normalize_text(decoded.text, rules.normalize)
+    """Decode the article, take it out of its markup, and mend its characters.
+
+    Raises NotText, UndecodableText, NotARecord, EmptyArticle.
+    """
+    decoded, page = read_source(raw, rules.normalize)
+    text, script, repairs, origins = normalize_text(page.text, rules.normalize)
     return NormalizedArticle(
         id=hashlib.sha256(raw.content).hexdigest(),
         source=Source(
@@ -101,12 +106,27 @@ def normalize(raw: RawArticle, rules: Rules) -> NormalizedArticle:
             size=len(raw.content),
             encoding=decoded.encoding,
             encoding_confidence=decoded.confidence,
+            record=raw.record,
+            form=page.form,
+            url=page.url,
         ),
         script=script,
         repairs=(*_unread(decoded), *repairs),
         text=text,
         origins=origins,
+        stated=_normalized(page.stated, rules.normalize),
+        linked=page.linked,
     )
+
+
+def read_source(raw: RawArticle, rules: NormalizeRules) -> tuple[Decoded, Unwrapped]:
+    """The text that `origins` count the characters of; raises what `normalize` raises."""
+    declared = raw.declared_encoding or declared_charset(raw.content)
+    decoded = decode(raw.content, declared, rules)
+    page = unwrap(raw, decoded.text, rules.page)
+    if page.form is Form.JSON:
+        check(decoded._replace(text=page.text), rules)  # what a record's escapes hid
+    return decoded, page
 
 
 def normalize_text(text: str, rules: NormalizeRules) -> Normalized:
@@ -122,6 +142,21 @@ def normalize_text(text: str, rules: NormalizeRules) -> Normalized:
     done += _apply(done[-1].text, rules, STYLE)
     origins = to_runs(compose_all([step.edits for step in done]), len(text))
     return Normalized(put_back(done[-1].text, garbles), script, tuple(_repairs(done)), origins)
+
+
+def _normalized(stated: Stated, rules: NormalizeRules) -> Stated:
+    """The same in normalized characters; times and what is missing stay as they are."""
+
+    def mend(text: str | None) -> str | None:
+        return normalize_text(text, rules).text.replace("\n", " ").strip() or None if text else None
+
+    return Stated(
+        title=mend(stated.title),
+        page_title=mend(stated.page_title),
+        published=stated.published,
+        outlet=mend(stated.outlet),
+        authors=tuple(filter(None, map(mend, stated.authors))),
+    )
 
 
 def _apply(text: str, rules: NormalizeRules, steps: Iterable[Step]) -> list[Mended]:

@@ -57,11 +57,18 @@ def decode(content: bytes, declared: str | None, rules: NormalizeRules) -> Decod
     if kind is not None:
         raise NotText(f"not text: the content seems to be {kind}")
     decoded = _by_mark(content) or _by_trial(content, declared, rules)
-    if decoded is None or _is_garbled(decoded.text, rules):
+    if decoded is None:
+        raise UndecodableText(_complaint(decoded))
+    check(decoded, rules)
+    return decoded
+
+
+def check(decoded: Decoded, rules: NormalizeRules) -> None:
+    """Raise UndecodableText when the text is garbled, EmptyArticle when nothing in it is visible."""
+    if _is_garbled(decoded.text, rules):
         raise UndecodableText(_complaint(decoded))
     if BLANK.fullmatch(decoded.text):
         raise EmptyArticle("no visible character: only white space and invisible characters")
-    return decoded
 
 
 def _by_mark(content: bytes) -> Decoded | None:

@@ -1,0 +1,38 @@
+"""What a page's markup says of its lines: which is the stated title, and which are only links."""
+
+from collections.abc import Sequence
+
+from tasks.boilerplate.lines import CERTAIN, Guess
+from tasks.boilerplate.shape import HAN, fold
+from tasks.document import Label, NormalizedArticle
+
+SHORTEST_LINK = 7  # Han characters of a headline; a shorter link is a menu's
+BEHIND_TITLE = "_｜-—– "  # between a title and the site's name in the title of a window
+
+
+def mark_stated(
+    page: Sequence[str], guesses: Sequence[Guess], article: NormalizedArticle
+) -> list[Guess]:
+    """The guesses for folded lines with what the markup says; plain text has none."""
+    found = list(guesses)
+    for i in article.linked:
+        if found[i].confidence < CERTAIN:
+            headline = len(HAN.findall(page[i])) >= SHORTEST_LINK
+            found[i] = Guess(Label.RECOMMENDED_LINKS if headline else Label.NAV, CERTAIN)
+    title = _title_line(page, article)
+    if title is not None:
+        found[title] = Guess(Label.TITLE, CERTAIN)
+    return found
+
+
+def _title_line(page: Sequence[str], article: NormalizedArticle) -> int | None:
+    """The first line that is the stated title or heads that of the window, a link only at last."""
+    said = [fold(t) for t in (article.stated.title, article.stated.page_title) if t]
+    lines = [i for i, text in enumerate(page) if text and any(_heads(text, t) for t in said)]
+    linked = frozenset(article.linked)
+    return next((i for i in lines if i not in linked), next(iter(lines), None))
+
+
+def _heads(text: str, title: str) -> bool:
+    """Whether a title is this text, alone or with a site's name behind it."""
+    return title.startswith(text) and (title == text or title[len(text)] in BEHIND_TITLE)
