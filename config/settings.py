@@ -4,6 +4,7 @@
 running stack without any set-up; the environment wins over that file.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import Annotated, Self
@@ -15,6 +16,8 @@ KIB = 1024
 MIB = 1024 * KIB
 
 RETRY_SECONDS_MAX = 30  # a retry that waits is an unacknowledged message all the while
+
+RECORD_KINDS = ("text", "title", "published", "outlet", "authors", "url")
 
 DEFAULT_DATA = Path(".wenzhai")  # where `wenzhai up` keeps everything when it is told nothing
 
@@ -40,8 +43,13 @@ class Settings(BaseSettings):
     bucket: str = "wenzhai"
     events_arn: str | None = None  # set: intake points the bucket's notifications there
 
+    # Fields of JSON records that have other names than the usual ones of config/data/normalize/
+    # page.toml, as JSON: {"text": ["正文"], "published": ["meta.time"]}
+    record_fields: dict[str, tuple[str, ...]] = {}
+
     # Sizes
     article_bytes: Bytes = 5 * MIB  # a larger object fails as TooLarge; news is 2-30 KB
+    bundle_bytes: Bytes = 64 * MIB  # an object of many articles, as stored and as decompressed
     batch_articles: Count = 32  # queue hops cost more than text: 32 a message ran 8x one a message
     batch_bytes: Bytes = 64 * KIB  # of source; documents grow about threefold on the way
     message_bytes: Bytes = 256 * KIB  # of JSON, some 2.7 times that on the wire; beyond: work/
@@ -73,11 +81,11 @@ class Settings(BaseSettings):
             name: value.get_secret_value() if isinstance(value, SecretStr) else value
             for name, value in self
         }
-        return {f"WENZHAI_{n.upper()}": str(v) for n, v in plain.items() if v is not None}
+        return {f"WENZHAI_{n.upper()}": _text(v) for n, v in plain.items() if v is not None}
 
     def shown(self) -> dict[str, str]:
         """Every setting as text for people, passwords hidden."""
-        values = {name: "" if v is None else str(v) for name, v in self}
+        values = {name: "" if v is None else _text(v) for name, v in self}
         values["redis_url"] = re.sub(r":[^:@/]+@", ":***@", self.redis_url.get_secret_value())
         return values
 
@@ -90,6 +98,14 @@ class Settings(BaseSettings):
             raise ValueError("Redis Cluster is not supported by Celery: use one Redis")
         return url
 
+    @field_validator("record_fields")
+    @classmethod
+    def _known_kinds(cls, fields: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        unknown = fields.keys() - RECORD_KINDS
+        if unknown:
+            raise ValueError(f"{', '.join(sorted(unknown))}: give {', '.join(RECORD_KINDS)}")
+        return fields
+
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
         """A message must not be handed out again while its task may still be running."""
@@ -100,6 +116,11 @@ class Settings(BaseSettings):
                 f"the visibility timeout must be at least {RETRY_SECONDS_MAX} s above the time limit"
             )
         return self
+
+
+def _text(value: object) -> str:
+    """A value as its variable has it."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def stack_file(data: Path) -> Path:

@@ -133,8 +133,8 @@ class Source(Document):
 
     @property
     def name(self) -> str:
-        """The article's name: its key, and its place in an object that holds many."""
-        return self.key if self.record is None else f"{self.key}/{self.record:06}"
+        """What the article's outcome is named after: its key, and its place among many."""
+        return self.key if self.record is None else f"{folder_of(self.key)}/{self.record:06}"
 
     @classmethod
     def unread(
@@ -150,6 +150,14 @@ class Source(Document):
             encoding_confidence=None,
             record=record,
         )
+
+
+def folder_of(key: str) -> str:
+    """The folder of the outcomes of an object that holds many articles.
+
+    `a.json/` would stand where the outcome of an article `a` belongs.
+    """
+    return f"{key}.d" if key.endswith(".json") else key
 
 
 class Repair(Document):
@@ -381,6 +389,20 @@ class Result(Document):
     quantities: tuple[Quantity, ...]
     keywords: tuple[Keyword, ...]
     summary: Summary
+
+
+class Manifest(Document):
+    """What became of an object that holds many articles, once each has its outcome.
+
+    They are `results/<folder>/000000.json` and so on, and under `failed/` the failed ones.
+    """
+
+    schema_version: str = SCHEMA_VERSION
+    pipeline: Pipeline
+    source: Source
+    folder: str
+    articles: int
+    failed: int
 
 
 class FailureReason(Document):

@@ -9,7 +9,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from config.rules import Rules
 from tasks.document import Document, Failure, Source
+from tasks.errors import ArticleError
+from tasks.failure import failure_of
+from tasks.pipeline import Stage
+from workers.replay import replay_command
 from workers.storage import ObjectRef
 
 LABEL_CHARACTERS = 60
@@ -78,6 +83,21 @@ def unpacked(batch: Batch, made: type[Document] | None) -> tuple[Article, ...]:
 def new_articles(refs: Iterable[ObjectRef], bucket: str) -> tuple[Article, ...]:
     """Articles that no stage has seen yet."""
     return tuple(Article(Source.unread(bucket, ref.key, None, ref.size), None) for ref in refs)
+
+
+def failed(
+    source: Source, stage: Stage, error: ArticleError, attempts: int, rules: Rules
+) -> Article:
+    """The article as a failure of the stage."""
+    record = failure_of(
+        error,
+        stage=stage.name,
+        source=source,
+        attempts=attempts,
+        replay=replay_command(source),
+        rules=rules,
+    )
+    return Article(source, record)
 
 
 def label(keys: Sequence[str]) -> str:

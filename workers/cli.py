@@ -98,13 +98,23 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--key", help="Process this article of the bucket instead of files.")
+@click.option("--record", type=click.IntRange(0), help="With --key: only this article of many.")
 @click.option("--out", "folder", type=click.Path(path_type=Path), required=True)
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), show_default=True)
 @DataFolder
 def process(
-    paths: tuple[Path, ...], key: str | None, folder: Path, jobs: int, data: Path | None
+    *,
+    paths: tuple[Path, ...],
+    key: str | None,
+    record: int | None,
+    folder: Path,
+    jobs: int,
+    data: Path | None,
 ) -> None:
     """Process files or folders in-process: NAME.json for each, NAME.failed.json where it failed.
+
+    Text, HTML, JSON records, JSON lines, and any of these gzipped; a file of many articles makes a
+    folder NAME/.
 
     Exit code 1 when an article failed, 2 when an argument is wrong.
     """
@@ -113,19 +123,18 @@ def process(
 
     if bool(paths) == bool(key):
         raise click.UsageError("give files or folders, or --key")
+    settings = settings_for(data)
     if key:
-        outcome = process_key(key, settings_for(data), folder)
-        if outcome is None:
-            raise click.ClickException(f"the bucket has no incoming/{key}")
-        outcomes = [outcome]
+        found = process_key(key, settings, folder, record)
+        if found is None:
+            raise click.ClickException(f"the bucket has no such article in incoming/{key}")
+        outcomes = found
     else:
         files = found_articles(paths)
         with progress_bar() as progress:
-            outcomes = list(
-                progress.track(
-                    process_files(files, folder, jobs), total=len(files), description="processing"
-                )
-            )
+            work = process_files(files, folder, jobs, settings.record_fields)
+            done = progress.track(work, total=len(files), description="processing")
+            outcomes = [outcome for outcomes in done for outcome in outcomes]
     failed = sorted(outcome for outcome in outcomes if outcome.failure)
     for outcome in failed:
         reason = outcome.failure.error.message if outcome.failure else ""
@@ -165,12 +174,13 @@ def show(what: str, source: bool, data: Path | None) -> None:
     from workers.show import cited, shown
     from workers.storage import Storage
 
-    file = Path(what)
-    storage = None if file.is_file() else Storage(settings_for(data))
+    file, settings = Path(what), settings_for(data)
+    fields = settings.record_fields
+    storage = None if file.is_file() else Storage(settings)
     try:
-        document = find_key(key_of(what), storage) if storage else find_file(file)
+        document = find_key(key_of(what), storage) if storage else find_file(file, fields)
         if source and isinstance(document, Result):
-            out.print(cited(document, with_source(document, what, storage)))
+            out.print(cited(document, with_source(document, what, storage, fields)))
             return
     except NothingThere as error:
         raise click.ClickException(str(error)) from error

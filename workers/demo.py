@@ -4,7 +4,7 @@ import shlex
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from config.settings import Settings
-from tasks.document import Failure, Result
+from tasks.document import Failure, Manifest, Result
 from tasks.pipeline import PIPELINE
 from workers.dashboard import report
 from workers.embedded import Ports, running
@@ -48,8 +48,8 @@ def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
     try:
         with running(data, workers, Ports(0, 0, 0)) as stack:
             seconds = _through(files, stack.settings)
-            failures = _show_results(files, folder, stack.settings)
-            _show_flower(stack.settings, len(files), seconds)
+            articles, failures = _show_results(files, folder, stack.settings)
+            _show_flower(stack.settings, articles, seconds)
     except (CannotStart, DemoFailed, StorageUnavailable, OSError) as error:
         out.print(f"[red]{escape(str(error))}[/]\nlogs are in {data}/logs")
         return 1
@@ -59,7 +59,7 @@ def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
     shutil.rmtree(data, ignore_errors=True)
     first = inside(folder, f"{files[0].name}.json")
     out.print(
-        f"\n[bold]{len(files) - failures} done, {failures} failed[/]; results in {folder}/, "
+        f"\n[bold]{articles - failures} done, {failures} failed[/]; results in {folder}/, "
         "and everything has been stopped again\n"
         f"next:  wenzhai show {shlex.quote(str(first))}\n"
         "       wenzhai up --workers 2        the same service, until Ctrl-C"
@@ -95,27 +95,37 @@ def _through(files: Sequence[SourceFile], settings: Settings) -> float:
             time.sleep(LOOK_SECONDS)
 
 
-def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings) -> int:
-    """Write the outcomes below `folder` and print them as a table; returns how many failed."""
+def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings) -> tuple[int, int]:
+    """Write the outcomes below `folder` and print them; how many there are, and how many failed."""
     storage = Storage(settings)
     table = Table(show_lines=True)
     for column, ratio in (("title", 3), ("date", 1), ("people", 3), ("summary", 5)):
         table.add_column(column, ratio=ratio, overflow="fold")
-    failures = 0
-    for file in files:
-        document = find_key(file.name, storage)
-        write_outcome(document, folder, file.name)
+    articles = failures = 0
+    for document in (document for file in files for document in _outcomes(file.name, storage)):
+        articles += 1
+        write_outcome(document, folder)
         if isinstance(document, Failure):
             failures += 1
             reason = escape(document.error.message)
-            table.add_row(escape(file.name), "", "", f"[red]failed: {reason}[/]")
+            table.add_row(escape(document.source.name), "", "", f"[red]failed: {reason}[/]")
         else:
-            table.add_row(*_row(file, document))
+            table.add_row(*_row(document))
     out.print(table)
-    return failures
+    return articles, failures
 
 
-def _row(file: SourceFile, result: Result) -> tuple[str, str, str, str]:
+def _outcomes(key: str, storage: Storage) -> Iterator[Result | Failure]:
+    """The outcome of an object, or those of the articles in it."""
+    document = find_key(key, storage)
+    if isinstance(document, Manifest):
+        for number in range(document.articles):
+            yield from _outcomes(f"{document.folder}/{number:06}", storage)
+    else:
+        yield document
+
+
+def _row(result: Result) -> tuple[str, str, str, str]:
     published, event = result.published_at, result.event_date
     date = (published and published.iso[:10]) or (event and event.text) or ""
     people = "、".join(
@@ -124,7 +134,7 @@ def _row(file: SourceFile, result: Result) -> tuple[str, str, str, str]:
     )
     if len(result.people) > PEOPLE_SHOWN:
         people += f"等{len(result.people)}人"
-    title = escape(result.title) if result.title else f"[dim]{escape(file.name)}[/]"
+    title = escape(result.title) if result.title else f"[dim]{escape(result.source.name)}[/]"
     return title, escape(date), escape(people), escape(result.summary.text)
 
 

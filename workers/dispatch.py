@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from redis import Redis, RedisError
 
 from config.settings import Settings
-from workers import flight, stages
+from workers import chains, flight
 from workers.batch import grouped
 from workers.errors import StorageUnavailable
 from workers.storage import ObjectRef
@@ -59,14 +59,14 @@ class Dispatch:
         keys = [ref.key for ref in group]
         flight.queued(self._redis, keys)
         try:
-            stages.send(self._app, group, self._settings.bucket)
+            chains.send(self._app, group, self._settings.bucket)
         except TROUBLE:
             flight.dropped(self._redis, keys)  # else the next sweep takes them for under way
             raise
 
     def _wait_for_room(self, meanwhile: Callable[[], None] | None) -> None:
         """A stopping process does not wait: what it has in hand is queued beyond the bound."""
-        while stages.waiting_batches(self._redis) >= self._settings.queued_batches:
+        while chains.waiting_batches(self._redis) >= self._settings.queued_batches:
             if self.stopping:
                 return
             if meanwhile:

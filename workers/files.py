@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-ARTICLE_SUFFIXES = frozenset({".txt", ".text"})
+from tasks.normalize.unwrap import HTML_SUFFIXES
+from tasks.unpack import MAY_HOLD_MANY
+
+ARTICLE_SUFFIXES = HTML_SUFFIXES | MAY_HOLD_MANY | {".txt", ".text"}
+OWN_START = b'{"schema_version":'  # results begin so; nobody wants them processed again
 
 
 class SourceFile(NamedTuple):
@@ -37,14 +41,14 @@ def article_files(paths: Iterable[Path]) -> Found:
         if not path.exists():
             raise BadPaths(f"there is no file or folder {path}")
         for file in _of(path):
-            if path.is_dir() and file.path.suffix.lower() not in ARTICLE_SUFFIXES:
+            if path.is_dir() and not _is_article(file.path):
                 left_out.append(file.path)
                 continue
             other = found.setdefault(file.name, file)
             if other.path.resolve() != file.path.resolve():
                 raise BadPaths(f"{other.path} and {file.path} would both become {file.name}.json")
     if not found:
-        wanted = " or ".join(sorted(ARTICLE_SUFFIXES))
+        wanted = ", ".join(sorted(ARTICLE_SUFFIXES))
         raise BadPaths(f"no article in {', '.join(map(str, paths))}: no file ends in {wanted}")
     return Found(list(found.values()), left_out)
 
@@ -57,6 +61,17 @@ def _of(path: Path) -> Iterator[SourceFile]:
         name = file.relative_to(path)
         if file.is_file() and not any(part.startswith(".") for part in name.parts):
             yield SourceFile(file, name.as_posix())
+
+
+def _is_article(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    return suffix in ARTICLE_SUFFIXES and not (suffix == ".json" and is_own(path))
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file is a result, a failure record or a manifest of ours."""
+    with path.open("rb") as file:
+        return file.read(len(OWN_START)) == OWN_START
 
 
 def inside(folder: Path, key: str) -> Path:

@@ -14,7 +14,7 @@ from celery import Celery
 from redis import Redis, RedisError
 
 from config.settings import Settings
-from workers import flight, stages
+from workers import chains, flight
 from workers.dispatch import Dispatch, touch
 from workers.events import UnknownEvent, parse_event
 from workers.storage import ObjectRef, Storage
@@ -84,7 +84,7 @@ class Intake:
         patience = time.monotonic() + GATHER_SECONDS
         while (
             self._redis.llen(events) < enough
-            and stages.waiting_batches(self._redis)
+            and chains.waiting_batches(self._redis)
             and time.monotonic() < patience
             and not self._stopping
         ):

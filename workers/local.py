@@ -9,10 +9,18 @@ from typing import NamedTuple
 
 from config.rules import Rules, load_rules
 from config.settings import MIB
-from tasks.document import Document, Failure, RawArticle, Result, Source
+from tasks.document import (
+    Document,
+    Failure,
+    Manifest,
+    RawArticle,
+    Result,
+    Source,
+)
 from tasks.errors import ArticleError, TooLarge, Unreadable
 from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, run_stage
+from tasks.unpack import manifest_of, unpack
 from workers.files import SourceFile, inside
 
 ARTICLE_BYTES = 64 * MIB  # in one's own process a larger article than in the service is fine
@@ -26,18 +34,42 @@ class Outcome(NamedTuple):
     failure: Failure | None
 
 
-def process_files(files: Sequence[SourceFile], out: Path, jobs: int) -> Iterator[Outcome]:
-    """Process every file and write NAME.json, or NAME.failed.json, below `out`; as they finish."""
+Fields = dict[str, tuple[str, ...]]  # see RawArticle.fields
+
+
+def process_files(
+    files: Sequence[SourceFile], out: Path, jobs: int, fields: Fields
+) -> Iterator[list[Outcome]]:
+    """Process every file and write what becomes of it below `out`; file by file as they finish.
+
+    NAME.json or NAME.failed.json for an article, NAME/000000.json and so on for a file of many.
+    """
     if jobs == 1 or len(files) == 1:
         _load()
-        yield from (_process_file(file, out) for file in files)
+        yield from (_process_file(file, out, fields) for file in files)
         return
     with ProcessPoolExecutor(min(jobs, len(files)), initializer=_start_pool_process) as pool:
         try:
-            for future in as_completed([pool.submit(_process_file, file, out) for file in files]):
+            pending = [pool.submit(_process_file, file, out, fields) for file in files]
+            for future in as_completed(pending):
                 yield future.result()
         finally:  # a Ctrl-C ends it at the files under way
             pool.shutdown(cancel_futures=True)
+
+
+def process_object(raw: RawArticle, rules: Rules, replay: str, out: Path) -> list[Outcome]:
+    """Process one article, or an object of many with its manifest, and write it below `out`."""
+    try:
+        records = unpack(raw, ARTICLE_BYTES)
+    except ArticleError as error:
+        source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content))
+        return [write_outcome(failure(error, PIPELINE[0].name, source, replay, rules), out)]
+    written = [write_outcome(outcome_of(record, rules, replay), out) for record in records]
+    if records[0].record is not None:
+        source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content))
+        failed = sum(outcome.failure is not None for outcome in written)
+        write_outcome(manifest_of(source, len(written), failed, rules), out)
+    return written
 
 
 def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
@@ -47,7 +79,7 @@ def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
         try:
             document = run_stage(stage, document, rules)
         except ArticleError as error:
-            source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content))
+            source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content), raw.record)
             return failure(error, stage.name, source, replay, rules)
     assert isinstance(document, Result)  # noqa: S101 - the last stage makes nothing else
     return document
@@ -58,8 +90,9 @@ def failure(error: ArticleError, stage: str, source: Source, replay: str, rules:
     return failure_of(error, stage=stage, source=source, attempts=1, replay=replay, rules=rules)
 
 
-def write_outcome(document: Result | Failure, out: Path, name: str) -> Outcome:
+def write_outcome(document: Result | Failure | Manifest, out: Path) -> Outcome:
     """Write NAME.json or NAME.failed.json below `out`, and remove the other one."""
+    name = document.source.name
     failed = isinstance(document, Failure)
     result, record = inside(out, f"{name}.json"), inside(out, f"{name}.failed.json")
     written, other = (record, result) if failed else (result, record)
@@ -82,7 +115,7 @@ def _start_pool_process() -> None:
     _load()
 
 
-def _process_file(file: SourceFile, out: Path) -> Outcome:
+def _process_file(file: SourceFile, out: Path, fields: Fields) -> list[Outcome]:
     assert _rules is not None  # noqa: S101 - the initializer has run
     replay = f"wenzhai process {shlex.quote(str(file.path))} --out {shlex.quote(str(out))}"
     size = 0
@@ -93,10 +126,9 @@ def _process_file(file: SourceFile, out: Path) -> Outcome:
         content = _bytes_of(file)
     except ArticleError as error:
         source = Source.unread(None, file.name, None, size)
-        record = failure(error, PIPELINE[0].name, source, replay, _rules)
-        return write_outcome(record, out, file.name)
-    raw = RawArticle(key=file.name, content=content)
-    return write_outcome(outcome_of(raw, _rules, replay), out, file.name)
+        return [write_outcome(failure(error, PIPELINE[0].name, source, replay, _rules), out)]
+    raw = RawArticle(key=file.name, content=content, fields=fields)
+    return process_object(raw, _rules, replay, out)
 
 
 def _bytes_of(file: SourceFile) -> bytes:

@@ -3,15 +3,21 @@
 import hashlib
 import json
 import shlex
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from config.rules import load_rules
-from tasks.document import Failure, RawArticle, Result
-from tasks.normalize.decode import decode
-from workers.local import outcome_of
+from tasks.document import Failure, Manifest, RawArticle, Result
+from tasks.errors import ArticleError
+from tasks.normalize import read_source
+from tasks.unpack import unpack
+from workers.files import is_own
+from workers.local import ARTICLE_BYTES, Fields, outcome_of
 from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
+
+Shown = Result | Failure | Manifest
 
 
 class NothingThere(Exception):
@@ -26,8 +32,8 @@ def key_of(name: str) -> str:
     return name.removeprefix(INCOMING)
 
 
-def find_key(key: str, storage: Storage) -> Result | Failure:
-    """The outcome of an article of the bucket; raises NothingThere, StorageUnavailable."""
+def find_key(key: str, storage: Storage) -> Shown:
+    """The outcome of an object of the bucket; raises NothingThere, StorageUnavailable."""
     names = [record_name(RESULTS, key), record_name(FAILED, key)]
     written = {name: when for name in names if (when := storage.modified(name))}
     if not written:
@@ -40,17 +46,25 @@ def find_key(key: str, storage: Storage) -> Result | Failure:
     return _parsed(content.data, newest)
 
 
-def find_file(file: Path) -> Result | Failure:
+def find_file(file: Path, fields: Fields) -> Shown:
     """What a result file holds, or what becomes of an article file; raises NothingThere."""
     content = file.read_bytes()
-    if file.suffix == ".json":
+    if is_own(file):
         return _parsed(content, str(file))
     replay = f"wenzhai process {shlex.quote(str(file))} --out ."
-    return outcome_of(RawArticle(key=file.name, content=content), load_rules(), replay)
+    raw = RawArticle(key=file.name, content=content, fields=fields)
+    with suppress(ArticleError):
+        records = unpack(raw, ARTICLE_BYTES)
+        if len(records) > 1:
+            raise NothingThere(
+                f"{file} holds {len(records)} articles: process it, then show one of the results"
+            )
+        raw = records[0]
+    return outcome_of(raw, load_rules(), replay)
 
 
-def with_source(result: Result, what: str, storage: Storage | None) -> str:
-    """The decoded source text of a result found by the same FILE or (with `storage`) KEY.
+def with_source(result: Result, what: str, storage: Storage | None, fields: Fields) -> str:
+    """The source text of a result found by the same FILE or (with `storage`) KEY.
 
     Raises NothingThere when the source is not at hand or has changed since.
     """
@@ -60,18 +74,22 @@ def with_source(result: Result, what: str, storage: Storage | None) -> str:
     else:
         stored = storage.read(INCOMING + result.source.key)
         content, charset = (stored.data, stored.charset) if stored else (None, None)
-    if content is None or hashlib.sha256(content).hexdigest() != result.id:
-        raise NothingThere(
-            "the source is not here as it was processed: name the article's own file or its key"
-        )
-    return decode(content, charset, load_rules().normalize).text
+    raw = RawArticle(
+        key=result.source.key, content=content or b"", declared_encoding=charset, fields=fields
+    )
+    for record in unpack(raw, ARTICLE_BYTES):
+        if hashlib.sha256(record.content).hexdigest() == result.id:
+            return read_source(record, load_rules().normalize)[1].text
+    raise NothingThere(
+        "the source is not here as it was processed: name the article's own file or its key"
+    )
 
 
-def _parsed(content: bytes, name: str) -> Result | Failure:
+def _parsed(content: bytes, name: str) -> Shown:
     try:
-        if "error" in json.loads(content):
-            return Failure.model_validate_json(content)
-        return Result.model_validate_json(content)
+        fields = json.loads(content)
+        kind = Failure if "error" in fields else Manifest if "folder" in fields else Result
+        return kind.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

@@ -8,35 +8,45 @@ from config.settings import Settings
 from tasks.document import RawArticle, Source
 from tasks.errors import ArticleError, TooLarge
 from tasks.pipeline import PIPELINE
-from workers.local import Outcome, failure, outcome_of, write_outcome
+from tasks.unpack import may_hold_many, unpack
+from workers.local import Outcome, failure, outcome_of, process_object, write_outcome
 from workers.storage import INCOMING, Content, Storage
 
 
-def replay_command(key: str) -> str:
+def replay_command(source: Source) -> str:
     """The shell command that runs `process_key`."""
-    return f"wenzhai process --key {shlex.quote(key)} --out ."
+    record = "" if source.record is None else f" --record {source.record}"
+    return f"wenzhai process --key {shlex.quote(source.key)}{record} --out ."
 
 
-def process_key(key: str, settings: Settings, out: Path) -> Outcome | None:
-    """Write the article's outcome below `out`; None when the bucket has no such article.
+def process_key(
+    key: str, settings: Settings, out: Path, record: int | None = None
+) -> list[Outcome] | None:
+    """Write what becomes of the object below `out`; None when the bucket has no such article.
 
-    The service's size limit holds here too. Raises StorageUnavailable.
+    Of an object of many, only the article `record` if that is given. The service's size limits
+    hold here too. Raises StorageUnavailable.
     """
     storage, rules = Storage(settings), load_rules()
-    source = Source.unread(storage.bucket, key, None, 0)
+    source = Source.unread(storage.bucket, key, None, 0, record)
+    limit = settings.bundle_bytes if may_hold_many(key) else settings.article_bytes
     try:
-        content = storage.read(INCOMING + key, limit=settings.article_bytes)
+        content = storage.read(INCOMING + key, limit)
         if content is None:
             return None
-        source = Source.unread(storage.bucket, key, content.etag, content.size)
-        raw = raw_article(source, content)
+        source = source.model_copy(update={"etag": content.etag, "size": content.size})
+        raw = raw_article(source, content, settings)
+        if record is None:
+            return process_object(raw, rules, replay_command(source), out)
+        found = [each for each in unpack(raw, limit) if each.record == record]
     except ArticleError as error:
-        record = failure(error, PIPELINE[0].name, source, replay_command(key), rules)
-        return write_outcome(record, out, key)
-    return write_outcome(outcome_of(raw, rules, replay_command(key)), out, key)
+        record_of = failure(error, PIPELINE[0].name, source, replay_command(source), rules)
+        return [write_outcome(record_of, out)]
+    replay = replay_command(source)
+    return [write_outcome(outcome_of(each, rules, replay), out) for each in found] or None
 
 
-def raw_article(source: Source, content: Content) -> RawArticle:
+def raw_article(source: Source, content: Content, settings: Settings) -> RawArticle:
     """What the first stage takes; raises TooLarge when the bytes were left where they are."""
     if content.data is None:
         raise TooLarge(f"{content.size:,} bytes; the limit is {content.limit:,}")
@@ -46,4 +56,5 @@ def raw_article(source: Source, content: Content) -> RawArticle:
         content=content.data,
         etag=content.etag,
         declared_encoding=content.charset,
+        fields=settings.record_fields,
     )

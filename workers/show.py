@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tasks.document import Failure, InlineSpan, Label, Line, Person, Result
+from tasks.document import Failure, InlineSpan, Label, Line, Manifest, Person, Result
 from tasks.origins import normalized_span, source_span
 
 REMOVED_LINES_SHOWN = 40
@@ -17,9 +17,23 @@ EXAMPLES_SHOWN = 3
 CITED = ("reverse yellow", "reverse green", "reverse cyan")  # in turn, so that neighbours differ
 
 
-def shown(document: Result | Failure) -> RenderableType:
+def shown(document: Result | Failure | Manifest) -> RenderableType:
     """The whole document as one renderable."""
-    return _failure(document) if isinstance(document, Failure) else _result(document)
+    match document:
+        case Failure():
+            return _failure(document)
+        case Manifest():
+            return _manifest(document)
+        case Result():
+            return _result(document)
+
+
+def _manifest(manifest: Manifest) -> RenderableType:
+    table = _table()
+    table.add_row("object", escape(manifest.source.key))
+    table.add_row("articles", f"{manifest.articles:,} ({manifest.failed:,} of them failed)")
+    table.add_row("outcomes", escape(f"{manifest.folder}/000000.json and so on"))
+    return table
 
 
 def _result(result: Result) -> RenderableType:
@@ -55,7 +69,7 @@ def _failure(failure: Failure) -> RenderableType:
     table = _table()
     table.add_row("failed at", failure.stage)
     table.add_row("reason", f"{escape(failure.error.message)} ({failure.error.type})")
-    table.add_row("article", escape(failure.source.key))
+    table.add_row("article", escape(failure.source.name))
     table.add_row("attempts", str(failure.attempts))
     table.add_row("reproduce", escape(failure.replay))
     return Group(Text("no result", style="bold red"), table)
@@ -75,7 +89,8 @@ def _facts(result: Result) -> Table:
         "places": "、".join(place.name for place in result.places),
         "organisations": "、".join(body.name for body in result.organisations),
         "keywords": "、".join(keyword.term for keyword in result.keywords),
-        "source": f"{result.source.key} ({result.source.encoding}, {result.script})",
+        "address": result.source.url,
+        "source": f"{result.source.name} ({result.source.encoding}, {result.script})",
     }
     for name, value in facts.items():
         if value:

@@ -6,31 +6,24 @@ message. Inside a batch every article goes its own way: done, failed, or left to
 storage refuses it.
 """
 
-import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from celery import Celery, Task, chain, signals
+from celery import Celery, signals
 from celery.exceptions import SoftTimeLimitExceeded
 from celery.utils.log import get_task_logger
-from redis import Redis, RedisError
+from redis import RedisError
 
-from config.rules import Rules, load_rules
+from config.rules import Rules
 from config.settings import RETRY_SECONDS_MAX, Settings
 from tasks.document import RawArticle
 from tasks.errors import ArticleError, StageCrashed, StageTimedOut
-from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
-from workers import flight
-from workers.app import INTAKE_QUEUE
-from workers.batch import Article, Batch, counted, label, new_articles, packed, unpacked
-from workers.errors import StorageAway, StorageRefused, StorageUnavailable
-from workers.replay import replay_command
-from workers.storage import WORK, ObjectRef, Storage
-from workers.transfers import Transfers
-
-if TYPE_CHECKING:
-    from celery.canvas import Signature
+from workers import flight, unpacking
+from workers.batch import Article, Batch, counted, failed, unpacked
+from workers.bench import Bench
+from workers.chains import BatchTask, parked, send_batch
+from workers.errors import StorageRefused, StorageUnavailable
 
 log = get_task_logger(__name__)
 
@@ -40,47 +33,10 @@ WARM_UP = "测试员今天上午把全部流程走了一遍，结果一切正常
 FIRST, LAST = PIPELINE[0], PIPELINE[-1]
 
 
-class Bench:
-    """What a worker process has at hand. Connections are made on first use, after the fork."""
-
-    def __init__(self, app: Celery, settings: Settings) -> None:
-        self.app = app
-        self.settings = settings
-
-    @functools.cached_property
-    def rules(self) -> Rules:
-        """The rules of all stages."""
-        return load_rules()
-
-    @functools.cached_property
-    def redis(self) -> Redis:
-        """Where articles in flight are noted."""
-        return flight.connect(self.settings)
-
-    @functools.cached_property
-    def storage(self) -> Storage:
-        """The deployment's bucket."""
-        return Storage(self.settings)
-
-    @functools.cached_property
-    def transfers(self) -> Transfers:
-        """Reads and writes a batch's articles."""
-        return Transfers(self.storage, self.redis, self.settings, self.rules)
-
-
-class BatchTask(Task[Any, Any]):
-    """A task whose retries, too, show in Flower what they are about."""
-
-    def signature_from_request(self, request: Any = None, *args: Any, **options: Any) -> Any:
-        """As Celery's, keeping the arguments' text."""
-        shown = getattr(self.request if request is None else request, "argsrepr", None)
-        options = {"argsrepr": shown, "kwargsrepr": ""} | options
-        return super().signature_from_request(request, *args, **options)
-
-
 def register(app: Celery, settings: Settings) -> None:
-    """Give the app its four tasks."""
+    """Give the app its four tasks, and the one that unpacks."""
     bench = Bench(app, settings)
+    unpacking.register(app, bench)
     for stage in PIPELINE:
         name = f"tasks.{stage.name}"
         app.task(name=name, bind=True, base=BatchTask, shared=False)(_task(stage, bench))
@@ -95,21 +51,6 @@ def warm_up(rules: Rules) -> None:
     process(RawArticle(key="warm-up", content=WARM_UP.encode()), rules)
 
 
-def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
-    """Queue one batch as a chain of the four tasks."""
-    shown = label([ref.key for ref in refs])
-    links: list[Signature[Any]] = [app.tasks[f"tasks.{stage.name}"].s() for stage in PIPELINE]
-    links[0] = links[0].clone(args=(packed(new_articles(refs, bucket)),))
-    for link in links:
-        link.options.update(argsrepr=shown, kwargsrepr="")  # for Flower: no repr of documents
-    chain(*links, app=app).apply_async()
-
-
-def waiting_batches(redis: Redis) -> int:
-    """Batches that no worker has taken up."""
-    return redis.llen(INTAKE_QUEUE)
-
-
 def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], Batch]:
     def task(self: BatchTask, message: dict[str, Any]) -> Batch:
         attempt = self.request.retries + 1
@@ -119,12 +60,13 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
             if stage is LAST:
                 bench.transfers.save(done)
                 return Batch(outcome=counted(done))
-            return _pass_on(bench, done, name=str(self.request.id))
+            return parked(bench.storage, done, bench.settings.message_bytes)
         except (StorageUnavailable, RedisError, SoftTimeLimitExceeded) as error:
             # The time limit here is not a stage's (see _run): a transfer took too long.
             if attempt > RETRIES and not isinstance(error, StorageRefused):
                 # Given up for no fault of theirs: the next sweep may queue them again.
-                flight.dropped(bench.redis, [item["source"]["key"] for item in message["items"]])
+                names = [item.source.name for item in Batch.model_validate(message).items]
+                flight.dropped(bench.redis, names)
             pause = min(2 ** min(attempt, 10), RETRY_SECONDS_MAX)
             raise self.retry(exc=error, countdown=pause, max_retries=RETRIES) from error
 
@@ -145,7 +87,7 @@ def _load(bench: Bench, stage: Stage, message: dict[str, Any]) -> Sequence[Artic
         batch = Batch.model_validate_json(parked.data)
     if stage is not FIRST:
         return unpacked(batch, stage.takes)
-    return bench.transfers.read(unpacked(batch, None))
+    return bench.transfers.read(unpacked(batch, RawArticle))
 
 
 def _run(
@@ -154,7 +96,7 @@ def _run(
     """What the stage makes of the articles.
 
     The time limit is for the whole task, so one that exceeds it may be innocent: it and those
-    behind it go back to be run each alone, and only an article that is alone has timed out.
+    behind it go on from here each alone, and only an article that is alone has timed out.
     """
     done: list[Article] = []
     for number, article in enumerate(articles):
@@ -165,10 +107,10 @@ def _run(
                 late = StageTimedOut(
                     f"{stage.name} was not done after {bench.settings.soft_time_limit} s"
                 )
-                return [_failed(bench, stage, article, late, attempt)]
+                return [failed(article.source, stage, late, attempt, bench.rules)]
             for other in articles[number:]:
-                ref = ObjectRef(other.source.key, other.source.size)
-                send(bench.app, [ref], bench.storage.bucket)
+                alone = parked(bench.storage, [other], bench.settings.message_bytes)
+                send_batch(bench.app, alone, [other.source.name], begin=stage)
             break
     return done
 
@@ -183,33 +125,5 @@ def _run_one(bench: Bench, stage: Stage, article: Article, attempt: int) -> Arti
         if isinstance(error.__cause__, SoftTimeLimitExceeded):
             raise SoftTimeLimitExceeded from error
         if isinstance(error, StageCrashed):
-            log.exception("%s crashed on %s", stage.name, article.source.key)
-        return _failed(bench, stage, article, error, attempt)
-
-
-def _failed(
-    bench: Bench, stage: Stage, article: Article, error: ArticleError, attempt: int
-) -> Article:
-    record = failure_of(
-        error,
-        stage=stage.name,
-        source=article.source,
-        attempts=attempt,
-        replay=replay_command(article.source.key),
-        rules=bench.rules,
-    )
-    return Article(article.source, record)
-
-
-def _pass_on(bench: Bench, articles: Sequence[Article], name: str) -> Batch:
-    """The message for the next stage; a large one is parked under work/."""
-    batch = packed(articles)
-    data = batch.model_dump_json().encode()
-    if len(data) <= bench.settings.message_bytes:
-        return batch
-    parked = f"{WORK}{name}.json"
-    try:
-        bench.storage.write(parked, data)
-    except StorageUnavailable as error:
-        raise StorageAway(str(error)) from error  # without it the batch cannot go on
-    return Batch(parked=parked, outcome=batch.outcome)
+            log.exception("%s crashed on %s", stage.name, article.source.name)
+        return failed(article.source, stage, error, attempt, bench.rules)

@@ -13,15 +13,14 @@ from redis import Redis, RedisError
 
 from config.rules import Rules
 from config.settings import Settings
-from tasks.document import Failure
+from tasks.document import Source
 from tasks.errors import ArticleError, InvalidKey
-from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE
 from workers import flight
-from workers.batch import Article
+from workers.batch import Article, failed
 from workers.errors import StorageAway, StorageRefused
 from workers.events import written_event
-from workers.replay import raw_article, replay_command
+from workers.replay import raw_article
 from workers.storage import (
     FAILED,
     INCOMING,
@@ -50,10 +49,10 @@ class Transfers:
 
     def read(self, articles: Sequence[Article]) -> Sequence[Article]:
         """The articles with their bytes; deleted ones and refused ones drop out."""
-        flight.taken_up(self._redis, [article.source.key for article in articles])
+        flight.taken_up(self._redis, [article.source.name for article in articles])
         read = self._side_by_side(self._read_one, articles)
         present = [article for article in read if article is not None]
-        gone = [a.source.key for a in present if a.document is None]
+        gone = [a.source.name for a in present if a.document is None]
         if gone:
             log.info("deleted before their turn: %d articles", len(gone))
             flight.dropped(self._redis, gone)
@@ -62,12 +61,13 @@ class Transfers:
     def save(self, articles: Sequence[Article]) -> None:
         """Write every outcome, and see to those whose source has changed meanwhile."""
         saved = self._side_by_side(self._save_one, articles)
-        changed = [article for article, was in zip(articles, saved, strict=True) if was]
-        for article in changed:
-            self._ask_again(article)
+        changed = [article.source for article, was in zip(articles, saved, strict=True) if was]
+        flight.dropped(self._redis, [source.name for source in changed])
+        for ref in {ObjectRef(source.key, source.size) for source in changed}:
+            self._ask_again(ref)
         current = [article for article, was in zip(articles, saved, strict=True) if was is False]
         self._remove_replaced(current)
-        flight.finished(self._redis, [article.source.key for article in current])
+        flight.finished(self._redis, [article.source.name for article in current])
 
     def _side_by_side(
         self, action: Callable[[Article], T], articles: Sequence[Article]
@@ -102,14 +102,16 @@ class Transfers:
     def _read_one(self, article: Article) -> Article:
         """The article with its bytes, or its failure, or no document when it is gone."""
         source = article.source
+        if article.document is not None:
+            return article
         try:
             content = self._storage.read(INCOMING + source.key, self._settings.article_bytes)
             if content is None:
                 return article
             source = source.model_copy(update={"etag": content.etag, "size": content.size})
-            return Article(source, raw_article(source, content))
+            return Article(source, raw_article(source, content, self._settings))
         except ArticleError as error:
-            return Article(source, self._failure(Article(source, None), error))
+            return self._failed(source, error)
 
     def _save_one(self, article: Article) -> bool:
         """Write one outcome; True when the source has changed meanwhile and it was taken back.
@@ -121,13 +123,14 @@ class Transfers:
         source, document = article
         if document is None:
             return False
-        name = record_name(FAILED if article.failed else RESULTS, source.key)
+        name = record_name(FAILED if article.failed else RESULTS, source.name)
         try:
             self._storage.write(name, document.as_json())
         except InvalidKey as error:
             # The article's own name was fine, but its record's is not.
-            failure = self._failure(article, error)
-            self._storage.write(digest_name(FAILED, source.key), failure.as_json())
+            refused = self._failed(source, error).document
+            if refused is not None:
+                self._storage.write(digest_name(FAILED, source.name), refused.as_json())
             return False
         if source.etag is None:
             return False
@@ -136,33 +139,24 @@ class Transfers:
             self._storage.delete(name)
         return changed
 
-    def _failure(self, article: Article, error: ArticleError) -> Failure:
-        return failure_of(
-            error,
-            stage=PIPELINE[0].name,
-            source=article.source,
-            attempts=1,
-            replay=replay_command(article.source.key),
-            rules=self._rules,
-        )
+    def _failed(self, source: Source, error: ArticleError) -> Article:
+        return failed(source, PIPELINE[0], error, attempts=1, rules=self._rules)
 
-    def _ask_again(self, article: Article) -> None:
-        """Queue the article's present version; should the event be lost, the sweep does."""
-        key = article.source.key
-        flight.dropped(self._redis, [key])
+    def _ask_again(self, ref: ObjectRef) -> None:
+        """Queue the object's present version; should the event be lost, the sweep does."""
+        flight.dropped(self._redis, [ref.key])
         try:
-            event = written_event(ObjectRef(key, article.source.size))
-            self._redis.rpush(self._settings.events_list, event)
+            self._redis.rpush(self._settings.events_list, written_event(ref))
         except RedisError as error:
-            log.warning("left to the sweep: %s has changed (%s)", key, error)
+            log.warning("left to the sweep: %s has changed (%s)", ref.key, error)
 
     def _remove_replaced(self, articles: Sequence[Article]) -> None:
         """Delete the old failure records of what is done now, and old results of what failed.
 
         At once for what Redis remembers; the sweep does the rest.
         """
-        done = [article.source.key for article in articles if not article.failed]
-        failed = [article.source.key for article in articles if article.failed]
+        done = [article.source.name for article in articles if not article.failed]
+        failed = [article.source.name for article in articles if article.failed]
         mended = flight.note_outcomes(self._redis, done, failed)
         stale = [record_name(FAILED, key) for key in mended]
         stale += [record_name(RESULTS, key) for key in failed]

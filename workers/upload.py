@@ -1,5 +1,6 @@
 """Uploading articles into incoming/, several at a time."""
 
+import mimetypes
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -24,7 +25,8 @@ def upload_files(
 
 def _upload(storage: Storage, folder: str, file: SourceFile) -> str | None:
     try:
-        storage.write(folder + file.name, file.path.read_bytes(), "text/plain")
+        kind = mimetypes.guess_type(file.name)[0] or "text/plain"
+        storage.write(folder + file.name, file.path.read_bytes(), kind)
     except (InvalidKey, StorageUnavailable, OSError) as error:
         return str(error)
     return None

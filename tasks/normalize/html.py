@@ -113,19 +113,22 @@ class _Lines:
             self._links += 1
         elif element.tag == "rt":
             self._write("(")
-        elif element.tag in self._rules.blocks and not self._in_row(element):
+        elif element.tag in self._rules.blocks:
+            self._begin(element)
+
+    def _begin(self, block: HtmlElement) -> None:
+        if not self._in_row(block):
             self._end()
+        elif block.tag in {"td", "th"} and self._pieces:
+            self._write(BESIDE)
 
     def _close(self, element: HtmlElement) -> None:
         if element.tag == "a":
             self._links -= 1
         elif element.tag == "rt":
             self._write(")")
-        elif element.tag in self._rules.blocks:
-            if not self._in_row(element):
-                self._end()
-            elif element.tag in {"td", "th"}:
-                self._write(BESIDE)
+        elif element.tag in self._rules.blocks and not self._in_row(element):
+            self._end()
 
     def _write(self, text: str | None) -> None:
         if text:

@@ -58,6 +58,8 @@ def _from_record(text: str, names: Mapping[str, tuple[str, ...]], rules: PageRul
         raise NotARecord("not a record: JSON nested too deeply") from error
     if not isinstance(record, dict):
         raise NotARecord(f"not a record: the JSON is no object but {type(record).__name__}")
+    if "schema_version" in record and "pipeline" in record:
+        raise NotARecord("not an article but a result of ours")
     said = {kind: list(_values(record, names[kind])) for kind in names}
     if not said["text"]:
         raise NotARecord(f"the record has no text: none of the fields {', '.join(names['text'])}")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tasks.document import Failure, Result
+from tasks.document import Failure, Manifest, Result
 from workers.embedded import Ports
 from workers.reading import NothingThere, find_key
 from workers.storage import INCOMING, Storage
@@ -35,14 +35,14 @@ def put(bucket: Storage, key: str, content: bytes | str) -> None:
 def outcome(bucket: Storage, key: str, within: float = 20) -> Result | Failure:
     """The article's result or failure record, as soon as it is there."""
 
-    def found() -> Result | Failure | None:
+    def found() -> Result | Failure | Manifest | None:
         try:
             return find_key(key, bucket)
         except NothingThere:
             return None
 
     document = eventually(found, within, f"no outcome for {key!r}")
-    assert document is not None
+    assert isinstance(document, Result | Failure)
     return document
 
 

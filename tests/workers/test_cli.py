@@ -118,7 +118,7 @@ def test_show_source_wants_the_article_itself(articles: Path, tmp_path: Path) ->
 
 def test_show_refuses_what_is_no_result(tmp_path: Path) -> None:
     file = tmp_path / "other.json"
-    file.write_text('{"a": 1}')
+    file.write_text('{"schema_version":"1.0","a":1}')
     shown = wenzhai("show", file)
     assert shown.exit_code == 1
     assert "is no result of Wenzhai" in shown.stderr

@@ -4,7 +4,7 @@ import pytest
 from kombu.exceptions import OperationalError
 
 from config.settings import Settings
-from workers import dispatch, flight, stages
+from workers import chains, dispatch, flight
 from workers.dispatch import Dispatch
 from workers.storage import ObjectRef
 
@@ -20,8 +20,8 @@ class Scene:
         self.noted: list[str] = []
         self.stopping: list[bool] = []
         self.broker_is_away = False
-        monkeypatch.setattr(stages, "waiting_batches", self._length)
-        monkeypatch.setattr(stages, "send", self._send)
+        monkeypatch.setattr(chains, "waiting_batches", self._length)
+        monkeypatch.setattr(chains, "send", self._send)
         monkeypatch.setattr(flight, "queued", lambda _redis, keys: self.noted.extend(keys))
         monkeypatch.setattr(flight, "dropped", lambda _redis, keys: self._forget(keys))
         monkeypatch.setattr(dispatch, "FULL_QUEUE_SECONDS", 0)

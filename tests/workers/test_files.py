@@ -44,7 +44,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_without_an_article_is_said_to_be_one(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("文")
-    with pytest.raises(BadPaths, match=r"no file ends in .text or .txt"):
+    with pytest.raises(BadPaths, match=r"no file ends in .gz, .htm, .html, .json, .jsonl"):
         article_files([tmp_path])
 
 

@@ -10,92 +10,25 @@ from celery.exceptions import Retry, SoftTimeLimitExceeded
 from config.settings import Settings
 from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE, Stage, run_stage
-from workers import flight, stages
+from tests.workers.memory import ARTICLE, Memory
+from workers import stages
 from workers.app import create_app
 from workers.batch import Batch, new_articles, packed
 from workers.errors import StorageAway, StorageRefused, StorageUnavailable
 from workers.events import parse_event
 from workers.stages import LAST
-from workers.storage import INCOMING, WORK, Content, ObjectRef
-
-ARTICLE = "澄江召开春季造林现场会\n3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。\n"
-
-
-class Memory:
-    """Storage and Redis in one, as far as the shell uses them."""
-
-    bucket = "wenzhai"
-
-    def __init__(self) -> None:
-        self.objects: dict[str, bytes] = {}
-        self.events: list[bytes] = []
-        self.failed: set[str] = set()
-        self.forgotten: list[str] = []
-        self.trouble: dict[str, Exception] = {}  # by part of an object's name
-
-    def _meet_trouble(self, name: str) -> None:
-        for part, error in self.trouble.items():
-            if part in name:
-                raise error
-
-    def read(self, name: str, limit: int = 10_000) -> Content | None:
-        self._meet_trouble(name)
-        data = self.objects.get(name)
-        if data is None:
-            return None
-        size = len(data)
-        return Content(data if size <= limit else None, self.version(data), size, limit, None)
-
-    def write(self, name: str, data: bytes, content_type: str = "") -> None:  # noqa: ARG002
-        self._meet_trouble(name)
-        self.objects[name] = data
-
-    def etag(self, name: str) -> str | None:
-        return self.version(self.objects[name]) if name in self.objects else None
-
-    def delete(self, name: str) -> None:
-        self.objects.pop(name, None)
-
-    def note_outcomes(self, _redis: object, done: list[str], failed: list[str]) -> list[str]:
-        mended = [key for key in done if key in self.failed]
-        self.failed = self.failed - set(done) | set(failed)
-        return mended
-
-    def dropped(self, _redis: object, keys: list[str]) -> None:
-        self.forgotten += keys
-
-    def rpush(self, _list: str, event: bytes) -> None:
-        self.events.append(event)
-
-    @staticmethod
-    def version(data: bytes) -> str:
-        return str(hash(data))
-
-    def outcomes(self) -> set[str]:
-        return {name for name in self.objects if not name.startswith(INCOMING)}
+from workers.storage import WORK, ObjectRef
 
 
 @pytest.fixture
-def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    memory = Memory()
-    monkeypatch.setattr(stages, "Storage", lambda _settings: memory)
-    monkeypatch.setattr(flight, "connect", lambda _settings: memory)
-    monkeypatch.setattr(flight, "taken_up", lambda *_: None)
-    monkeypatch.setattr(flight, "finished", lambda *_: None)
-    monkeypatch.setattr(flight, "dropped", memory.dropped)
-    monkeypatch.setattr(flight, "note_outcomes", memory.note_outcomes)
-    return memory
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The batches that were queued: their articles, and the stage that they begin with."""
+    batches: list[tuple[str, str]] = []
 
+    def send_batch(_app: object, _batch: Batch, names: list[str], begin: Stage) -> None:
+        batches.append((" ".join(names), begin.name))
 
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Keys of the batches that were queued, one text a batch."""
-    batches: list[str] = []
-
-    def send(_app: object, refs: list[ObjectRef], _bucket: str) -> None:
-        batches.append(" ".join(ref.key for ref in refs))
-
-    monkeypatch.setattr(stages, "send", send)
+    monkeypatch.setattr(stages, "send_batch", send_batch)
     return batches
 
 
@@ -248,7 +181,7 @@ def test_a_crash_of_ours_is_recorded_and_not_retried(
 
 
 def test_a_time_limit_in_a_batch_sends_the_rest_off_alone(
-    memory: Memory, sent: list[str], monkeypatch: pytest.MonkeyPatch
+    memory: Memory, sent: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turns = itertools.count()
 
@@ -260,12 +193,12 @@ def test_a_time_limit_in_a_batch_sends_the_rest_off_alone(
     monkeypatch.setattr(stages, "run_stage", with_stage("extract", slow))
     memory.objects |= {f"incoming/{key}": ARTICLE.encode() for key in "abc"}
     assert Run().all("a", "b", "c") == "1 done"
-    assert sent == ["b", "c"]
+    assert sent == [("b", "extract"), ("c", "extract")]
     assert memory.outcomes() == {"results/a.json"}
 
 
 def test_an_article_alone_that_exceeds_the_time_limit_has_timed_out(
-    memory: Memory, sent: list[str], monkeypatch: pytest.MonkeyPatch
+    memory: Memory, sent: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*_: object) -> None:
         raise SoftTimeLimitExceeded

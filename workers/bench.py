@@ -1,0 +1,40 @@
+"""What a worker process has at hand."""
+
+import functools
+
+from celery import Celery
+from redis import Redis
+
+from config.rules import Rules, load_rules
+from config.settings import Settings
+from workers import flight
+from workers.storage import Storage
+from workers.transfers import Transfers
+
+
+class Bench:
+    """Rules, Redis and the bucket. Connections are made on first use, after the fork."""
+
+    def __init__(self, app: Celery, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    @functools.cached_property
+    def rules(self) -> Rules:
+        """The rules of all stages."""
+        return load_rules()
+
+    @functools.cached_property
+    def redis(self) -> Redis:
+        """Where articles in flight are noted."""
+        return flight.connect(self.settings)
+
+    @functools.cached_property
+    def storage(self) -> Storage:
+        """The deployment's bucket."""
+        return Storage(self.settings)
+
+    @functools.cached_property
+    def transfers(self) -> Transfers:
+        """Reads and writes a batch's articles."""
+        return Transfers(self.storage, self.redis, self.settings, self.rules)

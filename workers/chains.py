@@ -1,0 +1,93 @@
+"""Sending: articles on their way through the stages, objects of many articles to be unpacked."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from celery import Celery, Task, chain
+from pydantic import BaseModel, ConfigDict
+from redis import Redis
+
+from tasks.pipeline import PIPELINE, Stage
+from tasks.unpack import may_hold_many
+from workers.app import INTAKE_QUEUE
+from workers.batch import Article, Batch, label, new_articles, packed
+from workers.errors import StorageAway, StorageUnavailable
+from workers.storage import WORK, ObjectRef, Storage
+
+if TYPE_CHECKING:
+    from celery.canvas import Signature
+
+UNPACK = "tasks.unpack"
+
+
+class BatchTask(Task[Any, Any]):
+    """A task whose retries, too, show in Flower what they are about."""
+
+    def signature_from_request(self, request: Any = None, *args: Any, **options: Any) -> Any:
+        """As Celery's, keeping the arguments' text."""
+        shown = getattr(self.request if request is None else request, "argsrepr", None)
+        options = {"argsrepr": shown, "kwargsrepr": ""} | options
+        return super().signature_from_request(request, *args, **options)
+
+
+class Turn(BaseModel):
+    """The message of `tasks.unpack`: which object, and from which record on.
+
+    `missing` articles had no outcome at the last look, and `rounds` looks before it found as many.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    size: int
+    begin: int = 0
+    missing: int = 0
+    rounds: int = 0
+
+
+def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
+    """Queue objects of the bucket: the articles as one batch, each that may hold many by itself."""
+    for ref in refs:
+        if may_hold_many(ref.key):
+            send_turn(app, Turn(key=ref.key, size=ref.size))
+    plain = [ref for ref in refs if not may_hold_many(ref.key)]
+    if plain:
+        send_batch(app, packed(new_articles(plain, bucket)), [ref.key for ref in plain])
+
+
+def send_batch(app: Celery, batch: Batch, names: Sequence[str], begin: Stage = PIPELINE[0]) -> None:
+    """Queue a batch as a chain of the stages from `begin` on."""
+    shown = label(names)
+    stages = PIPELINE[PIPELINE.index(begin) :]
+    links: list[Signature[Any]] = [app.tasks[f"tasks.{stage.name}"].s() for stage in stages]
+    links[0] = links[0].clone(args=(batch,))
+    for link in links:
+        link.options.update(argsrepr=shown, kwargsrepr="")  # for Flower: no repr of documents
+    chain(*links, app=app).apply_async()
+
+
+def send_turn(app: Celery, turn: Turn, countdown: float | None = None) -> None:
+    """Queue an object to be unpacked, or to be unpacked further."""
+    message: Signature[Any] = app.tasks[UNPACK].s(turn.model_dump())
+    message.options.update(argsrepr=label([turn.key]), kwargsrepr="", countdown=countdown)
+    message.apply_async()
+
+
+def parked(storage: Storage, articles: Sequence[Article], limit: int) -> Batch:
+    """The message that carries the articles; one of more than `limit` bytes lies under work/."""
+    batch = packed(articles)
+    data = batch.model_dump_json().encode()
+    if len(data) <= limit:
+        return batch
+    name = f"{WORK}{uuid4()}.json"
+    try:
+        storage.write(name, data)
+    except StorageUnavailable as error:
+        raise StorageAway(str(error)) from error  # without it the batch cannot go on
+    return Batch(parked=name, outcome=batch.outcome)
+
+
+def waiting_batches(redis: Redis) -> int:
+    """Batches that no worker has taken up."""
+    return redis.llen(INTAKE_QUEUE)
