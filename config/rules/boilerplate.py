@@ -16,25 +16,48 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _join(patterns: list[str]) -> re.Pattern[str]:
-    for pattern in patterns:
-        re.compile(pattern)  # so that an error names the one bad pattern
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
-
-
-Patterns = Annotated[re.Pattern[str], BeforeValidator(_join)]
 Words = tuple[str, ...]
 Search = Callable[[str], re.Match[str] | None]
+Joined = tuple[re.Pattern[str], re.Pattern[str] | None]
+
+
+def _join(patterns: list[str]) -> Joined:
+    """One expression for what begins a line, tried there only, and one for what stands anywhere."""
+    for pattern in patterns:
+        re.compile(pattern)  # so that an error names the one bad pattern
+    ways = [way for pattern in patterns for way in alternatives(pattern)]
+    opening = [way for way in ways if way.startswith("^")]
+    anywhere = [way for way in ways if not way.startswith("^")]
+    return (
+        re.compile("|".join(opening) or r"(?!)"),
+        re.compile("|".join(anywhere)) if anywhere else None,
+    )
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The parts between those | of a regular expression that stand in no brackets."""
+    found, start, depth = [], 0, 0
+    for match in re.finditer(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", pattern):
+        depth += (match[0] == "(") - (match[0] == ")")
+        if match[0] == "|" and not depth:
+            found.append(pattern[start : match.start()])
+            start = match.end()
+    return [*found, pattern[start:]]
+
+
+Patterns = Annotated[Joined, BeforeValidator(_join)]
 
 
 class Fields(RuleSet):
     """Keys of `key：value` page facts, by the label that they give; see fields.toml."""
 
     source_line: Words
+    supplier: Words
     editor_line: Words
     byline: Words
     caption: Words
     metadata: Words
+    metadata_event: Words
     metadata_open: Words
     contact: Words
     share: Words
@@ -51,7 +74,17 @@ class Fields(RuleSet):
     def label(self, key: str) -> str:
         """The name of the label that a key gives; of several joined by 、 the first decides."""
         name = self._list(key)
-        return "metadata" if name == "metadata_open" else name
+        return {"supplier": "source_line"}.get(
+            name, name.partition("_open")[0].partition("_event")[0]
+        )
+
+    def is_supplier(self, key: str) -> bool:
+        """Whether the key names who handed the article in, not where it was published."""
+        return self._list(key) == "supplier"
+
+    def is_of_event(self, key: str) -> bool:
+        """Whether an article's own list may have the key: 时间, 地点, 主办单位."""
+        return self._list(key) == "metadata_event"
 
     def is_open(self, key: str) -> bool:
         """Whether anything that follows the key is a page fact, however long."""
@@ -87,6 +120,7 @@ class Widgets(RuleSet):
     nav: Words
     share: Words
     comment_form: Words
+    homes: Words
     breadcrumb_ends: Words
     site_ends: Words
     body_ends: Words
@@ -126,6 +160,13 @@ class Heads(RuleSet):
         return {head: name for name, heads in self for head in heads}
 
 
+def _search_of(opening: re.Pattern[str], anywhere: re.Pattern[str] | None) -> Search:
+    if anywhere is None:
+        return opening.match
+    free = anywhere.search
+    return lambda text: opening.match(text) or free(text)
+
+
 class Phrases(RuleSet):
     """What a whole line of each kind looks like; see phrases.toml.
 
@@ -136,10 +177,12 @@ class Phrases(RuleSet):
     end_mark: Patterns
     nav: Patterns
     share: Patterns
+    poll: Patterns
     metadata: Patterns
     source_line: Patterns
     byline: Patterns
     caption: Patterns
+    picture_and_text: Patterns
     caption_weak: Patterns
     picture_credit: Patterns
     copyright: Patterns
@@ -154,6 +197,8 @@ class Phrases(RuleSet):
     contact: Patterns
     signature: Patterns
     advert: Patterns
+    asks: Patterns
+    recommended_tail: Patterns
     contact_tail: Patterns
     copyright_tail: Patterns
     share_tail: Patterns
@@ -167,7 +212,7 @@ class Phrases(RuleSet):
         return {
             name: (
                 re.compile(any_of(cues)).search if (cues := self.cues.get(name)) else None,
-                getattr(self, name).search,
+                _search_of(*getattr(self, name)),
             )
             for name in type(self).model_fields
             if name != "cues"
@@ -176,7 +221,7 @@ class Phrases(RuleSet):
     def says(self, kind: str, text: str) -> bool:
         """Whether a folded line looks like that kind."""
         cued, matched = self.tests[kind]
-        return (cued is None or cued(text) is not None) and matched(text) is not None
+        return (not cued or cued(text) is not None) and matched(text) is not None
 
 
 class Datelines(RuleSet):

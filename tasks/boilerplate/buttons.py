@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.names import are_names
@@ -16,6 +17,10 @@ MENU_PARTLY = 0.6  # menu words (市场, 公司) are also everyday words
 LONGEST_CHANNEL = 8  # characters of a channel's name in a breadcrumb
 LONGEST_COLUMN = 5  # of a column's: 专题 ｜ 民生
 LONGEST_ENTRY = 9  # of an entry of a menu
+MOST_SIGNED = 3  # people between bars who sign an article; more are a menu
+LONGEST_TAG = 7
+SHORT_TAG = 4  # of the shortest of a row
+LONGEST_NAME = 16  # of a site's
 SERVING = (Label.SHARE, Label.COMMENT_FORM, Label.NAV)  # of two that are even the first
 CHANNEL_ENDS = ("新闻", "中心", "频道", "网", "资讯")
 
@@ -76,14 +81,39 @@ def is_breadcrumb(text: str, rules: BoilerplateRules) -> bool:
     return len(crumbs) >= 3 and any(mark in text for mark in ">›»→")
 
 
+def _heads_site(words: Sequence[str], rules: BoilerplateRules) -> bool:
+    """Whether it is a site's name and its channels: `某某县人民政府 网站首页 政务公开`."""
+    name, *channels = words
+    if any(word in rules.widgets.homes for word in words[:2]):
+        return max(map(len, words)) <= LONGEST_NAME
+    named = name.endswith((*rules.widgets.body_ends, *rules.widgets.site_ends))
+    return named and len(name) <= LONGEST_NAME and max(map(len, channels)) <= LONGEST_COLUMN
+
+
+def is_tags(text: str, rules: BoilerplateRules) -> bool:
+    """A row of keywords: `供水 管网改造工程 望溪县`; a headline in parts has none so short."""
+    if _PUNCTUATION.search(text):
+        return False
+    words = text.replace("#", " ").split()
+    sizes = [len(word) for word in words]
+    if not (len(words) >= 3 and min(sizes) >= 2 and max(sizes) <= LONGEST_TAG):
+        return False
+    if min(sizes) > SHORT_TAG or any(word in rules.widgets.label_of for word in words):
+        return False
+    return not are_names(text, rules, most=20)
+
+
 def is_menu(text: str, rules: BoilerplateRules) -> bool:
     """A column's name, or a row of channels; not a row of people."""
-    segments = [segment.strip() for segment in text.split("｜")]
-    if len(segments) > 1 and max(map(len, segments)) <= LONGEST_COLUMN:
+    segments = [len(segment.strip()) for segment in text.split("｜")]
+    if len(segments) > 1 and max(segments) <= LONGEST_COLUMN:
         return True
     if _PUNCTUATION.search(text):
         return False
     words = _MENU_SPLIT.split(text)
+    barred = len(segments) > MOST_SIGNED and max(segments) <= LONGEST_ENTRY
+    if barred or (len(words) >= 3 and _heads_site(words, rules)):
+        return True
     spaced = len(words) >= 3 and any(f" {mark} " in text for mark in "·/｜")
     if len(words) < 4 and not spaced:
         return False

@@ -1,6 +1,7 @@
 """Lines made of page facts: `2021年6月11日 15:18 来源：… 编辑：…`."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
@@ -12,6 +13,8 @@ LONGEST_SOURCE = 36  # characters of the longest outlet names, with a column and
 LONGEST_CREDIT = 60  # a whole list of editors
 LONGEST_REST = 12  # an outlet's name, which stands without a key
 LONGEST_COLUMN = 6  # a column's name before the editor's
+CREDITS = frozenset({Label.EDITOR_LINE, Label.BYLINE, Label.CAPTION})
+SIGNED = (Label.EDITOR_LINE, Label.BYLINE)  # what a line that names its supplier is besides
 LATEST_KEY = 60  # characters in which a line of facts has its first key
 
 _SENTENCE = re.compile(r"[。！？；]|，.{0,80}，")
@@ -23,6 +26,9 @@ _COUNTS = re.compile(
     r"|(?:全文)?(?:共|约)?\d+字|，?(?:预计|阅读|约|需){1,4}\d+分钟"
 )
 _OTHER_FIELD = re.compile(r"\s[\u4e00-\u9fff]{2,5}：.*")  # beside a date, keys unknown to us
+_OTHER_CREDITS = re.compile(  # beside an editor, offices unknown to us
+    r"(?:[\s｜][\u4e00-\u9fff]{2,6}\s?[：｜/]\s?[^\s：，。｜]{1,8}(?:\s[^\s：，。｜]{1,4})?(?=[\s｜]|$)){1,8}$"
+)
 _ADDRESS = re.compile(
     r"\s(?:电话|邮箱|微信|QQ|E-?mail)\s?[：:]?\s?[\w.@#\-]{3,40}$"
 )  # of an editor
@@ -64,6 +70,8 @@ def _fits(field: Field, rules: BoilerplateRules, *, stamped: bool) -> bool:
     if field.label is Label.CONTACT:
         # 微信：… in an article tells something; a contact has a number or an address.
         return bool(_DIGITS.search(value) or "@" in value or len(value) <= 4)
+    if field.label in SIGNED and any(sign in value for sign in _KEY_SIGNS):
+        value = _OTHER_CREDITS.sub("", value)
     value = _COUNTS.sub("", STAMP.sub("", _ADDRESS.sub("", value))).strip(_BRACKETS)
     longest = LONGEST_CREDIT if field.label is Label.EDITOR_LINE else LONGEST_SOURCE
     if len(value) > longest or _SENTENCE.search(value):
@@ -92,14 +100,21 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
     if not stamped and rules.phrases.says("source_line", before.strip()):
         return Label.SOURCE_LINE  # 本文由某某供稿 撰稿：…
     rest = _rest(before, rules)
-    labels = [field.label for field in fields]
-    label = _label_of_fields(labels, stamped=stamped)
-    if label in (Label.EDITOR_LINE, Label.SOURCE_LINE):
+    label = _label_of_fields(fields, rules, stamped=stamped)
+    if len(fields) > 1 and CREDITS.issuperset(field.label for field in fields):
+        fitting = len(rest) <= LONGEST_REST  # 水利学院 文/某某 图/某某
+    elif label in (Label.EDITOR_LINE, Label.SOURCE_LINE):
         fitting = len(rest) <= LONGEST_COLUMN
     else:
         fitting = len(rest) <= (LONGEST_REST if stamped else 2)
     fitting = fitting or (stamped and is_credit(rest, rules))
     return label if fitting and not _SENTENCE.search(rest) else None
+
+
+def tells_event(line: str, rules: BoilerplateRules) -> bool:
+    """Whether a folded line of facts may be one of an article's own list: `主办单位：…`."""
+    _, fields = split_fields(line, rules)
+    return len(fields) == 1 and rules.fields.is_of_event(fields[0].key) and not STAMP.search(line)
 
 
 def _is_stamp_line(line: str, rest: str, rules: BoilerplateRules) -> bool:
@@ -126,11 +141,12 @@ def _rest(text: str, rules: BoilerplateRules) -> str:
     return _NUMBERS.sub("", text).strip(_BRACKETS)
 
 
-def _label_of_fields(labels: list[Label], *, stamped: bool) -> Label:
+def _label_of_fields(fields: Sequence[Field], rules: BoilerplateRules, *, stamped: bool) -> Label:
     """One label for a line of several fields: the page's facts outrank its credits."""
+    labels = [field.label for field in fields]
     kinds = set(labels)
-    if kinds == {Label.METADATA, Label.CONTACT} and not stamped:
-        return labels[0]
+    if not stamped and len(kinds) > 1 and (label := _label_of_credits(fields, kinds, rules)):
+        return label
     if stamped or Label.METADATA in kinds:
         return Label.METADATA
     if labels.count(Label.EDITOR_LINE) >= 2:
@@ -138,3 +154,18 @@ def _label_of_fields(labels: list[Label], *, stamped: bool) -> Label:
     if Label.SOURCE_LINE in kinds and len(kinds) > 1:
         return Label.METADATA
     return labels[0]
+
+
+def _label_of_credits(
+    fields: Sequence[Field], kinds: set[Label], rules: BoilerplateRules
+) -> Label | None:
+    """One label for a line of different credits, where it is not the first one's."""
+    if rules.fields.is_supplier(fields[0].key):
+        return next((kind for kind in SIGNED if kind in kinds), None)
+    if kinds == {Label.METADATA, Label.CONTACT}:
+        return fields[0].label
+    if kinds == {Label.BYLINE, Label.CAPTION}:
+        return Label.BYLINE
+    if kinds == {Label.CAPTION, Label.SOURCE_LINE} and fields[0].label is Label.CAPTION:
+        return Label.CAPTION
+    return None

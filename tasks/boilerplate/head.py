@@ -1,9 +1,10 @@
 """The head of a page: which line is the title, and where the article begins."""
 
+import re
 from collections.abc import Sequence
 
 from config.rules.boilerplate import BoilerplateRules
-from tasks.boilerplate.lines import CERTAIN, LIKELY, UNSURE, Guess
+from tasks.boilerplate.lines import CERTAIN, LIKELY, UNSURE, Guess, judge_line
 from tasks.boilerplate.shape import (
     HAN,
     ends_in_full_stop,
@@ -25,6 +26,8 @@ LONGEST_OWNER = 20  # of the name of the body whose site it is
 LONGEST_UNKNOWN = 16  # of a line among the page's facts that is one of them
 MOST_SUBTITLES = 2  # more lines between title and facts are the article itself
 MOST_CANDIDATES = 30  # further headlines are a list
+SHORTEST_HALF = 8  # Han characters of what a headline says beside its cry
+_MARKS = re.compile("[！？]")
 SUBTITLE = ("——", "—", "--", "－－")
 
 
@@ -45,7 +48,8 @@ def settle_head(
         for i in _beside(page, found, title, facts):
             found[i] = Guess(_label_beside(page[i], i, title, rules), LIKELY)
         for i in range(title):
-            if found[i].label is Label.COMMENT_FORM:  # 登录 ｜ 注册 above an article
+            if found[i].label in (Label.COMMENT_FORM, Label.RECOMMENDED_LINKS):
+                # 登录 ｜ 注册, 热门搜索：…: above an article they are the site's
                 found[i] = Guess(Label.NAV, CERTAIN)
         found[title] = Guess(Label.TITLE, CERTAIN)
         _settle_facts(page, found, title, start)
@@ -67,10 +71,21 @@ def _find_title(
         title = _title_line(page, found, range(facts[0], start), rules)
     if title is None and start < len(page):
         nearest = next((i for i in reversed(range(above)) if page[i]), None)
-        if nearest is not None and not found[nearest].confidence:
+        if nearest is not None and found[nearest].confidence:
+            title = nearest if _was_misjudged(page[nearest], rules) else None
+        elif nearest is not None:
             short = is_headline(page[nearest], SHORTEST_OF_ALL)
             title = nearest if short and (facts or not is_item(page[nearest])) else None
     return title
+
+
+def _was_misjudged(text: str, rules: BoilerplateRules) -> bool:
+    """`免费领取！某某县发放节水龙头`: a headline of which one half looked like an advert."""
+    parts = _MARKS.split(text) if is_headline(text) else []
+    return len(parts) > 1 and any(
+        len(HAN.findall(part)) >= SHORTEST_HALF and judge_line(part, rules) == UNSURE
+        for part in parts
+    )
 
 
 def _settle_facts(page: Sequence[str], found: list[Guess], title: int, start: int) -> None:

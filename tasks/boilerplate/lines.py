@@ -5,10 +5,18 @@ from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.buttons import is_breadcrumb, is_menu, judge_buttons
-from tasks.boilerplate.fields import LATEST_KEY, judge_fields
+from tasks.boilerplate.fields import LATEST_KEY, judge_fields, tells_event
 from tasks.boilerplate.inline import dateline_end
 from tasks.boilerplate.names import are_names, is_credit, is_signed_by
-from tasks.boilerplate.shape import HAN, STAMP, is_item, is_turn, reads_as_prose, without_bullet
+from tasks.boilerplate.shape import (
+    HAN,
+    STAMP,
+    is_item,
+    is_numbered,
+    is_turn,
+    reads_as_prose,
+    without_bullet,
+)
 from tasks.document import Label
 
 CERTAIN = 1.0
@@ -36,9 +44,10 @@ _HEADS = (
     ("comment_head", Label.COMMENT_FORM),
     ("recommended_head", Label.RECOMMENDED_LINKS),
 )
+_COMMENTS = (Label.COMMENT_FORM,)
 _QUOTED = re.compile(r"“[^”]*”")
 _AROUND_HEAD = " ！：｜>》»【】（）—-·•■◆●□◇★☆▍|.…<《+*↓▼"
-_POINTING = "👆👇👉☝⬆⬇☞➤→↑↓▲▼ "
+_POINTING = "♥❤♡👍👏✦👆👇👉☝⬆⬇☞➤→↑↓▲▼ "
 _DATED_END = re.compile(
     r"[（【\s]?(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{2}[-/]\d{2})"
     r"(?:\s\d{1,2}：\d{2}(?:：\d{2})?)?[）】]?$"
@@ -114,7 +123,10 @@ def _fact(text: str, rules: BoilerplateRules) -> Guess | None:
         return None  # a dated link
     if text[0] not in "（【" and dateline_end(text, rules) == len(text):
         return Guess(Label.DATELINE, CERTAIN)
-    label = judge_fields(text.strip("（【】）"), rules)
+    facts = text.strip("（【】）")
+    label = judge_fields(facts, rules)
+    if label is Label.METADATA and tells_event(facts, rules):
+        return Guess(label, LIKELY)
     return Guess(label, CERTAIN) if label else None
 
 
@@ -150,6 +162,12 @@ def _glued_link(text: str, rules: BoilerplateRules) -> Guess | None:
     return Guess(Label.RECOMMENDED_LINKS, CERTAIN) if links else None
 
 
+def _poll(text: str, rules: BoilerplateRules) -> Guess | None:
+    """What readers voted or felt, with the counts."""
+    poll = _DIGIT.search(text) and len(text) <= LONGEST_CAPTION and rules.phrases.says("poll", text)
+    return Guess(Label.SHARE, CERTAIN) if poll else None
+
+
 def _phrase(text: str, rules: BoilerplateRules) -> Guess | None:
     """A line that says what it is: a picture's, a button's, an address."""
     return _kind(text, rules, CERTAIN)
@@ -163,18 +181,27 @@ def _kind(text: str, rules: BoilerplateRules, confidence: float) -> Guess | None
     phrases = rules.phrases
     if len(text) <= LONGEST_CONTACT and phrases.says("contact", text):
         return Guess(Label.CONTACT, CERTAIN if _ADDRESS.search(text) else confidence)
-    short = len(text) <= LONGEST_NOTICE_CUE
-    if short and text[0] in "▼▲↓☞" and phrases.says("advert", text):
-        return Guess(Label.ADVERT, confidence)
+    if text[0] in _POINTING and (guess := _button_in_words(text, rules, confidence)):
+        return guess  # ▲ 点击视频，看…: no caption
+    if phrases.says("picture_and_text", text):
+        return Guess(Label.BYLINE, CERTAIN)
     if len(text) <= LONGEST_CAPTION and (
         phrases.says("caption", text) or phrases.says("picture_credit", text)
     ):
         return Guess(Label.CAPTION, CERTAIN)
-    if short or confidence == CERTAIN:
-        bare = text.lstrip(_POINTING)
-        for label in (Label.COMMENT_FORM, Label.SHARE, Label.ADVERT):
-            if (short or label is Label.COMMENT_FORM) and phrases.says(label, bare):
-                return Guess(label, confidence)
+    return _button_in_words(text, rules, confidence)
+
+
+def _button_in_words(text: str, rules: BoilerplateRules, confidence: float) -> Guess | None:
+    """What asks the reader to comment, to share, to follow, to buy."""
+    short = len(text) <= LONGEST_NOTICE_CUE
+    if not short and confidence < CERTAIN:
+        return None
+    bare = text.lstrip(_POINTING)
+    for label in (Label.COMMENT_FORM, Label.SHARE, Label.ADVERT) if short else _COMMENTS:
+        if rules.phrases.says(label, bare):
+            step = is_numbered(text) or text.endswith("；")  # 第一步：扫描二维码，关注公众号；
+            return Guess(label, LIKELY if step else confidence)
     return None
 
 
@@ -192,6 +219,8 @@ def _aside(text: str, rules: BoilerplateRules) -> Guess | None:
     """`（作者系某某大学教授。）`, `作者为…。`: a fact in words that is a sentence."""
     if not text.startswith(("（", "作者", "本文")) or len(text) > LONGEST_CAPTION:
         return None
+    if text[0] == "（" and not text.endswith(("）", "）。")):
+        return None
     for label in (Label.BYLINE, Label.SOURCE_LINE):
         if rules.phrases.says(label, text):
             return Guess(label, CERTAIN)
@@ -201,6 +230,7 @@ def _aside(text: str, rules: BoilerplateRules) -> Guess | None:
 def _button(text: str, rules: BoilerplateRules) -> Guess | None:
     if not STAMP.search(text) and (judged := judge_buttons(text, rules)):
         label, certain = judged
+        certain = certain or rules.phrases.says("asks", text)
         return Guess(label, CERTAIN if certain else LIKELY)
     return None
 
@@ -209,6 +239,12 @@ def _comment(text: str, rules: BoilerplateRules) -> Guess | None:
     """A reader's comment, or the form for one."""
     comment = len(text) <= LONGEST_CAPTION and rules.phrases.says("comment_form", text)
     return Guess(Label.COMMENT_FORM, CERTAIN) if comment else None
+
+
+def _asks(text: str, rules: BoilerplateRules) -> Guess | None:
+    """`长按图片保存`: no article begins a line so, unless it lists what to do."""
+    asks = len(text) <= LONGEST_HEAD and rules.phrases.says("asks", text.lstrip(_POINTING))
+    return Guess(Label.SHARE, LIKELY if is_numbered(text) else CERTAIN) if asks else None
 
 
 def _menu(text: str, rules: BoilerplateRules) -> Guess | None:
@@ -245,9 +281,11 @@ _OF_OTHERS = (
     _fact,
     _notice_head,
     _link,
+    _poll,
     _phrase,
     _fact_in_words,
     _button,
     _menu,
     _signature,
+    _asks,
 )

@@ -5,6 +5,7 @@ import re
 from config.rules.boilerplate import BoilerplateRules
 
 _SEPARATOR = re.compile(r"[\s、，/｜;；&]+")
+_SPACED_NAME = re.compile(r"(?<![^\s、，])([\u3400-\u9fff])\s([\u3400-\u9fff])(?![^\s、，])")
 _HAN_NAME = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}$")
 _FOREIGN_NAME = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•.][\u3400-\u9fffA-Z]{1,8}){1,3}$")
 _ROLE = re.compile(
@@ -35,13 +36,11 @@ def is_name(token: str, rules: BoilerplateRules) -> bool:
 def are_names(text: str, rules: BoilerplateRules, *, most: int = 8) -> bool:
     """Whether the text is nothing but names, half of them certain; `most` names at the most.
 
-    A name of two characters may be written with a space between them: `白 桦`.
+    A name of two characters may be written with a space between them: `白 桦 文青青`.
     """
-    words = tokens(text)
+    words = tokens(_SPACED_NAME.sub(r"\1\2", text))
     if not 1 <= len(words) <= most:
         return False
-    if len(words) == 2 and all(len(word) == 1 for word in words):
-        return is_name("".join(words), rules)
     known = [is_name(word, rules) for word in words]
     shaped = all(ok or _HAN_NAME.match(word) for ok, word in zip(known, words, strict=True))
     return (

@@ -32,7 +32,11 @@ _BULLET = re.compile(
 )
 _ITEM = re.compile(
     r"(?:[·•●○◆◇■□▪◎★☆※*✦✔▍]|[-–—]\s|\d{1,3}\s?[.、．)）]|\d{1,2}\s+\S|[①-⑳⑴-⒇㈠-㈩]"
-    r"|（?[一二三四五六七八九十]{1,3}[、）．.]|第[一二三四五六七八九十百\d]{1,4}[条章节名位，、：\s])"
+    r"|（?[一二三四五六七八九十]{1,3}[、）．.]|第[一二三四五六七八九十百\d]{1,4}[条章节名位步，、：\s]|步骤[一二三四五六七八九十\d])"
+)
+_NUMBERED = re.compile(
+    r"\d{1,3}\s?[.、．)）]|[①-⑳⑴-⒇㈠-㈩]|（?[一二三四五六七八九十]{1,3}[、）．.]"
+    r"|第[一二三四五六七八九十\d]{1,3}[条步]|步骤[一二三四五六七八九十\d]"
 )
 _STOP = re.compile(r"[。！？；…][”’』」）】]{0,3}$")
 _FULL_STOP = re.compile(r"。[”’）】]{0,3}\s?(?:[（【][^（）【】]{1,40}[）】]\d{0,8})?$")
@@ -63,6 +67,11 @@ def without_bullet(line: str) -> str:
 def is_item(line: str) -> bool:
     """Whether it begins like one of a list: ◆ ① 1. 一、 第三条."""
     return _ITEM.match(line) is not None
+
+
+def is_numbered(line: str) -> bool:
+    """Whether it begins like a step of some instructions: 1. （一） 第二步."""
+    return _NUMBERED.match(line) is not None
 
 
 def ends_in_full_stop(line: str) -> bool:

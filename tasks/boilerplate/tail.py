@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from config.rules.boilerplate import BoilerplateRules
+from tasks.boilerplate.buttons import is_tags
 from tasks.boilerplate.lines import CERTAIN, LIKELY, Guess
 from tasks.boilerplate.shape import is_headline, is_item, is_tabular
 from tasks.document import Label
@@ -13,6 +14,7 @@ from tasks.document import Label
 PARTS = frozenset({Label.COPYRIGHT, Label.RECOMMENDED_LINKS, Label.COMMENT_FORM, Label.CONTACT})
 # Prose behind these may still be the article's: a note, a list of names, a second part.
 OPEN_ENDINGS = frozenset({Label.SOURCE_LINE, Label.BYLINE, Label.CONTACT})
+SERVING = frozenset({Label.SHARE, Label.ADVERT, Label.NAV})  # an article is over above these
 LONGEST_TIME = 16  # characters: 3小时前, 2024-01-05 08:12
 SHORTEST_NOTE = 30  # characters
 SHORTEST_LINK = 10  # characters of a headline behind an article that ended in a full stop
@@ -20,6 +22,7 @@ SHORTEST_ASIDE = 8  # （应受访者要求，文中均为化名）
 
 # What a line behind the article is by a word of its own, in this order.
 TAIL_KINDS = (
+    (Label.RECOMMENDED_LINKS, "recommended_tail"),
     (Label.CONTACT, "contact_tail"),
     (Label.COMMENT_FORM, "comment_form_tail"),
     (Label.SHARE, "share_tail"),
@@ -42,15 +45,16 @@ def settle_rest(
     boxed = any(_BOXED.match(text) for text in page[: last + 1])
     for i, below in zip(lines, [*lines, -1][1:], strict=True):
         if found[i].confidence:
+            above = i if found[i].label in SERVING and found[i].confidence >= CERTAIN else above
             continue
         after_body = above < 0 or found[above].label is Label.BODY
         belongs = after_body and (
-            (_continues(page, above, i, below) and not _adds_address(page, above, i, rules))
+            (_continues(page, above, i, below) and not _serves(page, above, i, rules))
             or (boxed and (_BOXED.match(page[i]) or _BOXED.match(page[above])))
             or rules.phrases.says("signature", page[i])
-            or (len(page[i]) < SHORTEST_LINK and below < 0)
+            or (len(page[i]) < SHORTEST_LINK and below < 0 and not _alone(page[i], rules))
         )
-        label = Label.BODY if belongs else _by_its_words(page[i], rules) or Label.RECOMMENDED_LINKS
+        label = Label.BODY if belongs else _alone(page[i], rules) or Label.RECOMMENDED_LINKS
         found[i] = Guess(label, LIKELY)
         above = above if label is Label.CONTACT else i
     return found
@@ -70,14 +74,22 @@ def _continues(page: Sequence[str], above: int, i: int, below: int) -> bool:
     return below >= 0 and is_headline(text) and is_tabular(page[below])  # the head of a table
 
 
-def _adds_address(page: Sequence[str], above: int, i: int, rules: BoilerplateRules) -> bool:
-    """Whether it gives a number to call, and no sentence of the article announces that."""
-    announced = above >= 0 and page[above].endswith(_ANNOUNCES)
-    return not announced and rules.phrases.says("contact_tail", page[i])
+def _serves(page: Sequence[str], above: int, i: int, rules: BoilerplateRules) -> bool:
+    """Whether it gives a number, a code, a link, and no sentence of the article announces that."""
+    if above >= 0 and page[above].endswith(_ANNOUNCES):
+        return False
+    if is_item(page[i]):
+        return rules.phrases.says("contact_tail", page[i])
+    return _by_its_words(page[i], rules) is not None
 
 
 def _is_closed(text: str) -> bool:
     return _CLOSED.search(text, max(0, len(text) - _CLOSED_IN)) is not None
+
+
+def _alone(text: str, rules: BoilerplateRules) -> Label | None:
+    """What a line behind the article is without a look at the part of the page it stands in."""
+    return _by_its_words(text, rules) or (Label.METADATA if is_tags(text, rules) else None)
 
 
 def _by_its_words(text: str, rules: BoilerplateRules) -> Label | None:
@@ -164,6 +176,8 @@ def _line_label(text: str, part: Label, behind: Label, rules: BoilerplateRules) 
         label = None  # a headline may have any word
     if label:
         return label
+    if is_tags(text, rules):
+        return Label.METADATA
     if behind is Label.RECOMMENDED_LINKS or is_headline(text):
         return Label.RECOMMENDED_LINKS
     return part if part in PARTS else Label.NAV

@@ -7,7 +7,16 @@ from tests.tasks.boilerplate.making import RULES
 
 
 @pytest.mark.parametrize(
-    "text", ["方亭", "冯晓 文青青", "欧阳若水、司马青", "白 桦", "阿依·买买提"]
+    "text",
+    [
+        "方亭",
+        "冯晓 文青青",
+        "白 桦 文青青",
+        "文青青、白 桦",
+        "欧阳若水、司马青",
+        "白 桦",
+        "阿依·买买提",
+    ],
 )
 def test_names_are_names(text: str) -> None:
     assert are_names(text, RULES.boilerplate)

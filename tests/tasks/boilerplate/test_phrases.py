@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from config.rules.boilerplate import alternatives
 from tasks.boilerplate.shape import fold
 from tests.tasks.boilerplate.making import RULES
 
@@ -17,6 +18,21 @@ def lines() -> Iterator[str]:
     for path in [*PAGES.glob("*.txt"), *CORPUS.glob("*.json")]:
         for row in path.read_text("utf-8").replace("\\n", "\n").splitlines():
             yield fold(row.partition("|")[2] if path.suffix == ".txt" else row).strip()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("^甲|乙", ["^甲", "乙"]),
+        ("^(?:甲|乙)丙|[｜|)]丁", ["^(?:甲|乙)丙", "[｜|)]丁"]),
+        (r"甲\|乙|\(丙", [r"甲\|乙", r"\(丙"]),
+        ("[^]|]甲|乙", ["[^]|]甲", "乙"]),
+    ],
+)
+def test_a_pattern_falls_apart_only_between_its_own_alternatives(
+    pattern: str, parts: list[str]
+) -> None:
+    assert alternatives(pattern) == parts
 
 
 @pytest.mark.parametrize("kind", PHRASES.cues)
