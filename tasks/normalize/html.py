@@ -22,6 +22,10 @@ CHARSET_WITHIN = 4096  # bytes; browsers look no further than 1,024
 
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+# A line end in the middle of Chinese text parts nothing (CSS Text 3, segment breaks).
+BROKEN = re.compile(
+    r"(?<=[\u3000-\u9fff\uff01-\uff60])[ \t]*[\r\n]\s*(?=[\u3001-\u9fff\uff01-\uff60])"
+)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 PLAINLY_HTML = re.compile(
     r"(?:\s|\ufeff|<\?xml[^>]{0,200}>|<!--[^>]{0,500}-->){0,20}"
@@ -135,8 +139,8 @@ class _Lines:
             self._pieces.append((text, self._links > 0))
 
     def _end(self) -> None:
-        whole = " ".join("".join(text for text, _ in self._pieces).splitlines())
-        text = BLANKS.sub(" ", whole).strip(" ")
+        whole = BROKEN.sub("", "".join(text for text, _ in self._pieces))
+        text = BLANKS.sub(" ", " ".join(whole.splitlines())).strip(" ")
         if any(map(_is_visible, text)):
             words = [linked for piece, linked in self._pieces if any(map(str.isalnum, piece))]
             self._lines.append((text, bool(words) and all(words)))
