@@ -17,7 +17,7 @@ from tasks.normalize.metadata import stated_in
 
 LONGEST_CELL = 40  # characters; a longer cell is a column of the page, not of a table
 LARGEST_CELL = 40  # elements
-BESIDE = "\u00a0\u00a0"  # between the cells of a row
+BESIDE = " "  # between the cells of a row
 CHARSET_WITHIN = 4096  # bytes; browsers look no further than 1,024
 
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -140,7 +140,7 @@ class _Lines:
 
     def _end(self) -> None:
         whole = BROKEN.sub("", "".join(text for text, _ in self._pieces))
-        text = BLANKS.sub(" ", " ".join(whole.splitlines())).strip(" ")
+        text = BLANKS.sub(" ", " ".join(whole.splitlines())).strip()  # indentation is layout
         if any(map(_is_visible, text)):
             words = [linked for piece, linked in self._pieces if any(map(str.isalnum, piece))]
             self._lines.append((text, bool(words) and all(words)))
