@@ -3,8 +3,8 @@
 import gzip
 import json
 
-from tasks.document import Form, Manifest, Result
-from tests.e2e.helpers import ARTICLE, eventually, outcome, put
+from tasks.document import Failure, Form, Manifest, Result
+from tests.e2e.helpers import ARTICLE, eventually, outcome, outcomes, put
 from workers import flight
 from workers.embedded import Stack
 from workers.reading import NothingThere, find_key
@@ -12,20 +12,6 @@ from workers.status import status_of
 from workers.storage import Storage
 
 RECORDS = 100  # several batches, so that the object takes more than one turn
-
-
-def manifest(bucket: Storage, key: str) -> Manifest:
-    def found() -> Manifest | None:
-        try:
-            document = find_key(key, bucket)
-        except NothingThere:
-            return None
-        assert isinstance(document, Manifest)
-        return document
-
-    document = eventually(found, 60, f"no manifest of {key}")
-    assert document is not None
-    return document
 
 
 def test_a_page_becomes_a_result(bucket: Storage) -> None:
@@ -43,12 +29,9 @@ def test_every_record_of_a_gzipped_dump_has_its_outcome(bucket: Storage, stack: 
     records[7] = {"title": "没有正文"}
     dump = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
     put(bucket, "forms/dump.jsonl.gz", gzip.compress(dump.encode()))
-    found = manifest(bucket, "forms/dump.jsonl.gz")
-    assert (found.articles, found.failed, found.folder) == (RECORDS, 1, "forms/dump.jsonl.gz")
-    for number in range(RECORDS):
-        document = find_key(f"{found.folder}/{number:06}", bucket)
-        assert document.source.record == number
-        assert isinstance(document, Result) == (number != 7)
+    documents = outcomes(bucket, "forms/dump.jsonl.gz", within=60)
+    assert [document.source.record for document in documents] == list(range(RECORDS))
+    assert [n for n, document in enumerate(documents) if isinstance(document, Failure)] == [7]
     status = status_of(bucket, flight.connect(stack.settings))
     assert status.idle
 
