@@ -32,6 +32,10 @@ PLAINLY_HTML = re.compile(
     r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta\s|title>)",
     re.IGNORECASE,
 )
+CLOSED = re.compile(
+    r"</(?:p|div|section|article|table)>.{0,2000}</(?:p|div|section|article|table)>",
+    re.DOTALL | re.IGNORECASE,
+)
 FRAGMENT = re.compile(
     r"\s*<(?:p|div|section|article|span|h[1-6]|br|table|ul|img|figure|strong)[\s/>]", re.IGNORECASE
 )
@@ -47,8 +51,10 @@ class Page(NamedTuple):
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is plainly a page: it begins as only HTML does."""
-    return PLAINLY_HTML.match(text) is not None
+    """Whether a text is plainly HTML: it begins as only a page does, or as a part of one and goes on so."""
+    if PLAINLY_HTML.match(text):
+        return True
+    return FRAGMENT.match(text) is not None and CLOSED.search(text) is not None
 
 
 def is_fragment(text: str) -> bool:
