@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.table import Table
 
 from config.settings import Settings
+from tasks.unpack import may_hold_many
 from workers import flight
 from workers.storage import Storage
 from workers.sweep import State, standings
@@ -19,7 +20,10 @@ WATCH_SECONDS = 2.0
 
 
 class Status(NamedTuple):
-    """Articles by state; `per_second` is None until some were finished of late."""
+    """Articles by state; `per_second` is None until some were finished of late.
+
+    An object of many articles counts as one, but while it is at work, so do its articles.
+    """
 
     waiting: int
     running: int
@@ -62,12 +66,17 @@ def status_of(storage: Storage, redis: Redis) -> Status:
 
     Without Redis the figures of the bucket still hold; nothing then counts as running.
     """
-    states = Counter(standing.state for standing in standings(storage))
+    states, unpacking = Counter[State](), False
+    for standing in standings(storage):
+        states[standing.state] += 1
+        unpacking |= standing.state is State.WAITING and may_hold_many(standing.ref.key)
     try:
         traffic = flight.traffic(redis)
     except RedisError:
         traffic = flight.Traffic(0, 0, None)
     open_articles = states[State.WAITING]
+    if unpacking:
+        open_articles = max(open_articles, traffic.queued + traffic.running)
     running = min(traffic.running, open_articles)
     return Status(
         waiting=open_articles - running,

@@ -137,6 +137,8 @@ class Transfers:
         changed = self._storage.etag(INCOMING + source.key) not in {source.etag, None}
         if changed:
             self._storage.delete(name)
+            if source.record is not None:  # the manifest may be that of the newer version already
+                self._storage.delete(record_name(RESULTS, source.key))
         return changed
 
     def _failed(self, source: Source, error: ArticleError) -> Article:

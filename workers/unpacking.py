@@ -108,7 +108,11 @@ def _finish(bench: Bench, turn: Turn, source: Source, found: Outcomes, articles:
     if not missing:
         manifest = manifest_of(source, articles, found.failed, bench.rules)
         _end(bench, Article(source, manifest), found)
-        return f"{articles - found.failed} done, {found.failed} failed"
+        # An outdated outcome, written late, may have been counted and then been taken back.
+        missing = articles - len(outcomes(bench, source, articles).done)
+        if not missing:
+            return f"{articles - found.failed} done, {found.failed} failed"
+        bench.storage.delete(record_name(RESULTS, source.key))
     rounds = turn.rounds + 1 if missing == turn.missing else 0
     if rounds > MOST_ROUNDS:
         log.warning("left to the sweep: %d of %d articles are missing", missing, articles)

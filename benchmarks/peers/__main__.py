@@ -10,11 +10,12 @@ from pathlib import Path
 
 from benchmarks.peers import ours, tables
 from benchmarks.peers.articles import REAL_SET, Article, annotated_articles, gold_body
-from benchmarks.peers.asking import Asked, ask
+from benchmarks.peers.asking import Asked, ask, ask_of_pages
 from benchmarks.peers.compare import cleaning_rows, mending_rows, people_rows
 from benchmarks.peers.figures import scored
 from benchmarks.peers.page import filled
 from benchmarks.peers.tools import CLEANERS, MENDERS, TAGGERS, Peer
+from benchmarks.peers.web import pages_of, web
 from benchmarks.score import ROOT
 
 PAGE = ROOT / "docs" / "quality.md"
@@ -33,6 +34,7 @@ def measured(python: Path, articles: Sequence[Article]) -> dict[str, str]:
     bodies = [gold_body(article.gold).split("\n") for article in articles]
     cleaned, mended = ask(python, CLEANERS, scraped), ask(python, MENDERS, scraped)
     tagged, tagged_scraped = ask(python, TAGGERS, bodies), ask(python, TAGGERS, scraped)
+    pages = pages_of(articles)
     results = ours.results_of([ours.from_bytes(article) for article in articles])
     of_body = ours.results_of([ours.from_body(article) for article in articles])
     people = people_rows(articles, {"body": of_body, "scraped": results}, tagged, tagged_scraped)
@@ -40,6 +42,7 @@ def measured(python: Path, articles: Sequence[Article]) -> dict[str, str]:
         "date": f"Measured on {datetime.now(UTC).date()}, {_size(articles)}.",
         "cleaning": tables.cleaning(cleaning_rows(articles, results, cleaned), articles),
         "cleaners": _calls(CLEANERS, cleaned),
+        "web": web(pages, ask_of_pages(python, CLEANERS, [page.html for page in pages])),
         "mending": tables.mending(mending_rows(articles, results, mended)),
         "menders": _calls(MENDERS, mended),
         "people": tables.people(people, articles),

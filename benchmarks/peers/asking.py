@@ -24,10 +24,19 @@ class Asked(NamedTuple):
 def ask(python: Path, peers: Sequence[Peer], texts: Sequence[Sequence[str]]) -> Asked:
     """Give every peer the texts (each a sequence of lines), as a page or as plain lines."""
     pages, plain = [page(lines) for lines in texts], ["\n".join(lines) for lines in texts]
+    return _ask(python, [(peer, pages if peer.takes_html else plain) for peer in peers])
+
+
+def ask_of_pages(python: Path, peers: Sequence[Peer], pages: Sequence[str]) -> Asked:
+    """Give every peer that takes HTML the pages."""
+    return _ask(python, [(peer, pages) for peer in peers if peer.takes_html])
+
+
+def _ask(python: Path, tasks: Sequence[tuple[Peer, Sequence[str]]]) -> Asked:
     asked = Asked([], [])
-    for peer in peers:
+    for peer, texts in tasks:
         sys.stderr.write(f"{peer.name} …\n")
-        reply = _ask_one(python, peer, pages if peer.takes_html else plain)
+        reply = _ask_one(python, peer, texts)
         if isinstance(reply, str):
             asked.troubles.append(f"{peer.name} did not run: `{reply}`")
             continue

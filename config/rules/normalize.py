@@ -61,13 +61,16 @@ class WhitespaceRules(RuleSet):
 class CharacterRules(RuleSet):
     """Invisible code points, HTML entities, and the one form of each punctuation mark.
 
-    `name_dots` are written for the middle dot of foreign names.
+    `name_dots` are written for the middle dot of foreign names, `transliterating` are the
+    characters that such names are written with.
     """
 
     invisible: tuple[CodePoints, ...]
     entities: dict[Word, Char]
     punctuation: dict[Char, Char]
     name_dots: str = Field(min_length=1)
+    transliterating: str = Field(min_length=100)
+    radicals: dict[Char, Char]
     whitespace: WhitespaceRules
 
 

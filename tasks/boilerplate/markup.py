@@ -1,5 +1,6 @@
 """What a page's markup says of its lines: which is the stated title, and which are only links."""
 
+import re
 from collections.abc import Sequence
 
 from tasks.boilerplate.lines import CERTAIN, Guess
@@ -7,6 +8,8 @@ from tasks.boilerplate.shape import HAN, fold
 from tasks.document import Label, NormalizedArticle
 
 SHORTEST_LINK = 7  # Han characters of a headline; a shorter link is a menu's
+MISTAKEN = frozenset({Label.BYLINE, Label.CAPTION})  # a menu of short words looks like names
+PARTED = re.compile(r"[\s｜|·>]+")
 BEHIND_TITLE = "_｜-—– "  # between a title and the site's name in the title of a window
 
 
@@ -16,8 +19,9 @@ def mark_stated(
     """The guesses for folded lines with what the markup says; plain text has none."""
     found = list(guesses)
     for i in article.linked:
-        if found[i].confidence < CERTAIN:
-            headline = len(HAN.findall(page[i])) >= SHORTEST_LINK
+        if found[i].confidence < CERTAIN or found[i].label in MISTAKEN:
+            words = PARTED.split(page[i])
+            headline = any(len(HAN.findall(word)) >= SHORTEST_LINK for word in words)
             found[i] = Guess(Label.RECOMMENDED_LINKS if headline else Label.NAV, CERTAIN)
     title = _title_line(page, article)
     if title is not None:

@@ -6,13 +6,15 @@ The order of the steps, and why:
 2.  line ends         one kind, before anything looks at lines; no later step adds or removes one.
 3.  invisible         a zero-width space would hide every pattern below.
 4.  NFC               pinyin letters and accents as one code point each.
+    radicals, tags    a radical is a character to the reader, a tag is none.
 5.  pinyin            before the script is judged and converted: 環(huán) tells by its Traditional
                       base that it is damage, and 环(huán) would look like an honest gloss.
 6.  lost bytes        the garble ?； is evidence that the next steps would tidy away; its words are
                       whole only when no pinyin stands between them. Garbles that cannot be read
                       are set aside until the end, so that they stay as they are.
 7.  full-width forms  １５：１８ must be a time before punctuation is judged.
-8.  entities          after 7, because ＆ｎｂｓｐ； in full-width letters is one too.
+8.  entities          after 7, because ＆ｎｂｓｐ； in full-width letters is one too; then the tags
+                      that were escaped.
 9.  spaces            one blank each, so that the patterns below need not count them.
 10. script            detected on mended characters; then Traditional to Simplified.
 11. stray spaces      before punctuation, which swallows the blanks it replaces.
@@ -34,12 +36,13 @@ from config.rules.normalize import NormalizeRules
 from tasks.document import Form, NormalizedArticle, RawArticle, Repair, Script, Source, Span, Stated
 from tasks.normalize import punctuation, spaces
 from tasks.normalize.byte_shift import realign_bytes
-from tasks.normalize.controls import compose, remove_invisible, settle_lines
+from tasks.normalize.controls import compose, remove_invisible, settle_lines, unify_radicals
 from tasks.normalize.decode import Decoded, check, decode
 from tasks.normalize.entities import resolve_entities
 from tasks.normalize.full_width import to_ascii_width
 from tasks.normalize.garbles import put_back, set_aside
 from tasks.normalize.html import declared_charset
+from tasks.normalize.markup import remove_tags
 from tasks.normalize.mending import EXAMPLES, Mended
 from tasks.normalize.pinyin import remove_pinyin
 from tasks.normalize.script import detect_script, to_simplified
@@ -56,12 +59,15 @@ DAMAGE: tuple[Step, ...] = (
     settle_lines,
     remove_invisible,
     compose,
+    unify_radicals,
+    remove_tags,
     remove_pinyin,
     realign_bytes,
 )
 FORMS: tuple[Step, ...] = (
     to_ascii_width,
     resolve_entities,
+    remove_tags,
     spaces.trim_lines,
     spaces.unify_spaces,
 )
@@ -76,6 +82,7 @@ STYLE: tuple[Step, ...] = (
     punctuation.curl_single,
     punctuation.widen_plain_marks,
     punctuation.widen_marks,
+    punctuation.widen_stops,
     spaces.close_marks,
     compose,
 )

@@ -10,6 +10,7 @@ from tasks.origins import Edit
 
 HIGHEST_PILE = 30  # combining marks on one character; the stream-safe limit of Unicode (UAX 15)
 CRLF = re.compile("\r\n")
+RADICAL = re.compile("[\u2e80-\u2fd5]")  # CJK Radicals Supplement and Kangxi Radicals
 LAST_CODE = 0x32000  # no combining character and no composition is beyond
 
 
@@ -40,6 +41,19 @@ def compose(text: str, _: NormalizeRules) -> Mended:
         return Mended(text)
     composed = substitute("", _clusters(), _composed, text)
     return Mended(composed.text, edits=composed.edits)
+
+
+def unify_radicals(text: str, rules: NormalizeRules) -> Mended:
+    """Write the radicals that PDF files put for characters as those: ⾼ as 高, ⻘ as 青."""
+    if not RADICAL.search(text):
+        return Mended(text)
+    table = rules.characters.radicals
+    return substitute(
+        "radicals",
+        RADICAL,
+        lambda match: table.get(match[0]) or unicodedata.normalize("NFKC", match[0]),
+        text,
+    )
 
 
 def _composed(match: re.Match[str]) -> str:

@@ -17,16 +17,24 @@ from tasks.normalize.metadata import stated_in
 
 LONGEST_CELL = 40  # characters; a longer cell is a column of the page, not of a table
 LARGEST_CELL = 40  # elements
-BESIDE = "\u00a0\u00a0"  # between the cells of a row
+BESIDE = " "  # between the cells of a row
 CHARSET_WITHIN = 4096  # bytes; browsers look no further than 1,024
 
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+# A line end in the middle of Chinese text parts nothing (CSS Text 3, segment breaks).
+BROKEN = re.compile(
+    r"(?<=[\u3000-\u9fff\uff01-\uff60])[ \t]*[\r\n]\s*(?=[\u3001-\u9fff\uff01-\uff60])"
+)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 PLAINLY_HTML = re.compile(
     r"(?:\s|\ufeff|<\?xml[^>]{0,200}>|<!--[^>]{0,500}-->){0,20}"
     r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta\s|title>)",
     re.IGNORECASE,
+)
+CLOSED = re.compile(
+    r"</(?:p|div|section|article|table)>.{0,2000}</(?:p|div|section|article|table)>",
+    re.DOTALL | re.IGNORECASE,
 )
 FRAGMENT = re.compile(
     r"\s*<(?:p|div|section|article|span|h[1-6]|br|table|ul|img|figure|strong)[\s/>]", re.IGNORECASE
@@ -43,8 +51,10 @@ class Page(NamedTuple):
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is plainly a page: it begins as only HTML does."""
-    return PLAINLY_HTML.match(text) is not None
+    """Whether a text is plainly HTML: it begins as only a page does, or as a part of one and goes on so."""
+    if PLAINLY_HTML.match(text):
+        return True
+    return FRAGMENT.match(text) is not None and CLOSED.search(text) is not None
 
 
 def is_fragment(text: str) -> bool:
@@ -135,8 +145,8 @@ class _Lines:
             self._pieces.append((text, self._links > 0))
 
     def _end(self) -> None:
-        whole = " ".join("".join(text for text, _ in self._pieces).splitlines())
-        text = BLANKS.sub(" ", whole).strip(" ")
+        whole = BROKEN.sub("", "".join(text for text, _ in self._pieces))
+        text = BLANKS.sub(" ", " ".join(whole.splitlines())).strip()  # indentation is layout
         if any(map(_is_visible, text)):
             words = [linked for piece, linked in self._pieces if any(map(str.isalnum, piece))]
             self._lines.append((text, bool(words) and all(words)))

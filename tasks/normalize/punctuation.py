@@ -47,6 +47,7 @@ MARK = re.compile(
     r"[,;:!?](?!(?<=[0-9][,:])(?!(?<=,)[0-9]{1,3}:[0-9])(?<!:[0-9],)(?<!:[0-9][0-9],)[0-9])"
 )
 MARKS = re.compile(rf"[,;:!?{FULL_MARKS}](?: ?[,;:!?{FULL_MARKS}])*")
+STOP_AT_END = re.compile(rf"\.(?<=[{HAN}”’）》】]\.)$", re.MULTILINE)
 BRACKET = re.compile("[()（）]")
 GLOSS = re.compile("[a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
@@ -115,6 +116,17 @@ def widen_marks(text: str, _: NormalizeRules) -> Mended:
     return Mended("".join(pieces), KIND, len(changed), distinct(changes), edits)
 
 
+def widen_stops(text: str, rules: NormalizeRules) -> Mended:
+    """Widen the full stops of a text that writes them as dots: 会议结束.
+
+    Such a text ends lines with them and has fewer of the others. A dot in a foreign name stays.
+    """
+    ends = len(STOP_AT_END.findall(text))
+    if not ends or ends <= text.count("。"):
+        return Mended(text)
+    return exchange(KIND, _stops(rules.characters.transliterating), "。", text)
+
+
 def widen_brackets(text: str, _: NormalizeRules) -> Mended:
     """Widen pairs that hold a Han character or stand next to one, and what is left of others."""
     if "(" not in text and ")" not in text:
@@ -139,6 +151,17 @@ def widen_brackets(text: str, _: NormalizeRules) -> Mended:
 @lru_cache(maxsize=4)
 def _forms(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(characters)}]")
+
+
+@lru_cache(maxsize=4)
+def _stops(transliterating: str) -> re.Pattern[str]:
+    """A dot behind Chinese at the end of a line, or between Chinese that is no foreign name."""
+    name = f"[{transliterating}]"
+    return re.compile(
+        rf"\.(?<=[{HAN}”’）》】℃%0-9]\.)(?=[”’）】]?$|(?<=[{HAN}”’）》】]\.)[{HAN}“”‘’（《])"
+        rf"(?!(?<={name}{name}\.){name}{name})",
+        re.MULTILINE,
+    )
 
 
 @lru_cache(maxsize=4)

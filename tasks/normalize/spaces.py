@@ -13,6 +13,12 @@ OTHER = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\
 
 # 通 知 公 告: four or more single characters are spaced for looks; three may be a choice (大 中 小).
 SPACED = re.compile(rf"(?<![{HAN}] )(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
+# 林 1 2 万 亩 ，: a line that is spaced throughout, figures and marks too; mostly Han, or it is a table.
+SPACED_OUT = re.compile(
+    rf"^[{HAN}0-9，。、：；“”（）%](?: [{HAN}0-9，。、：；“”（）%]){{11,}}$", re.MULTILINE
+)
+EITHER_SPACED = re.compile(f"{SPACED_OUT.pattern}|{SPACED.pattern}", re.MULTILINE)
+LEAST_HAN = 0.7  # share of the characters
 MAY_BE_SPACED = re.compile(f" [{HAN}] [{HAN}] [{HAN}]")
 # The patterns begin with the space, which makes them fast to look for.
 LABEL = re.compile(  # 来 源：
@@ -52,7 +58,7 @@ def close_gaps(text: str, _: NormalizeRules) -> Mended:
     """Delete stray spaces between characters, but not between names, links or parts of a title."""
     if not MAY_BE_SPACED.search(text):
         return Mended(text)
-    return substitute("whitespace", SPACED, _closed, text)
+    return substitute("whitespace", EITHER_SPACED, _closed_if_han, text)
 
 
 def close_labels(text: str, _: NormalizeRules) -> Mended:
@@ -69,6 +75,12 @@ def close_numbers(text: str, rules: NormalizeRules) -> Mended:
 def close_marks(text: str, _: NormalizeRules) -> Mended:
     """Delete the space beside full-width punctuation where Chinese never has one."""
     return delete("whitespace", MARK, text)
+
+
+def _closed_if_han(match: re.Match[str]) -> str:
+    closed = _closed(match)
+    han = sum(char.isalpha() for char in closed)
+    return closed if han >= LEAST_HAN * len(closed) else match[0]
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -34,6 +34,12 @@ def put(bucket: Storage, key: str, content: bytes | str) -> None:
 
 def outcome(bucket: Storage, key: str, within: float = 20) -> Result | Failure:
     """The article's result or failure record, as soon as it is there."""
+    (document,) = outcomes(bucket, key, within)
+    return document
+
+
+def outcomes(bucket: Storage, key: str, within: float = 20) -> list[Result | Failure]:
+    """The same of every article of the object."""
 
     def found() -> Result | Failure | Manifest | None:
         try:
@@ -42,8 +48,11 @@ def outcome(bucket: Storage, key: str, within: float = 20) -> Result | Failure:
             return None
 
     document = eventually(found, within, f"no outcome for {key!r}")
-    assert isinstance(document, Result | Failure)
-    return document
+    assert document is not None
+    if isinstance(document, Manifest):
+        numbers = range(document.articles)
+        return [outcome(bucket, f"{document.folder}/{number:06}", 0) for number in numbers]
+    return [document]
 
 
 def eventually(look: Callable[[], T], within: float, otherwise: str) -> T:

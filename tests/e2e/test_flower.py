@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 
 from tasks.pipeline import PIPELINE
 from tests.e2e.browser import browser
-from tests.e2e.helpers import ROOT, SAMPLES, eventually, outcome, put
+from tests.e2e.helpers import ROOT, SAMPLES, eventually, outcomes, put
 from workers.dashboard import ask_flower, report
 from workers.embedded import Stack
 from workers.files import article_files
@@ -58,9 +58,7 @@ def process_samples(stack: Stack, bucket: Storage, folder: str) -> int:
         put(bucket, f"{folder}/{file.name}", file.path.read_bytes())
     put(bucket, f"{folder}/empty.txt", b"")
     stack.start_part(intake)
-    for file in files:
-        outcome(bucket, f"{folder}/{file.name}")
-    return len(files) + 1
+    return 1 + sum(len(outcomes(bucket, f"{folder}/{file.name}")) for file in files)
 
 
 def shown_count(chrome: Chrome, search: str) -> int:

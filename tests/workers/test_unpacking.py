@@ -200,6 +200,45 @@ def test_a_version_overwritten_in_flight_leaves_no_outcome_and_is_asked_for(
     assert len(service.memory.events) == 1
 
 
+def test_a_late_outcome_of_the_old_version_does_not_leave_the_new_one_incomplete(
+    service: Service,
+) -> None:
+    service.upload("a.jsonl", lines(ARTICLE, ARTICLE))
+    service.step()
+    old = service.waiting.pop(0)
+    service.waiting.clear()
+    service.upload("a.jsonl", lines(ARTICLE + "又", ARTICLE))
+    service.run()
+    assert service.manifest("a.jsonl").articles == 2
+    service.waiting.append(old)
+    service.run()
+    assert "results/a.jsonl.json" not in service.memory.objects, "the sweep would not look again"
+    chains.send(service.app, [ObjectRef("a.jsonl", 1)], "wenzhai")
+    service.run()
+    result = service.memory.objects["results/a.jsonl/000000.json"]
+    assert "又" in Result.model_validate_json(result).body.text
+    assert service.manifest("a.jsonl").articles == 2
+
+
+def test_an_outcome_taken_back_while_the_manifest_is_written_is_noticed(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.upload("a.jsonl", lines(ARTICLE, ARTICLE))
+    write = service.memory.write
+
+    def taking_back(name: str, data: bytes, content_type: str = "") -> None:
+        write(name, data, content_type)
+        if name == "results/a.jsonl.json":
+            monkeypatch.setattr(service.memory, "write", write)
+            service.memory.delete("results/a.jsonl/000000.json")
+
+    monkeypatch.setattr(service.memory, "write", taking_back)
+    while "results/a.jsonl/000000.json" in service.memory.objects or len(service.said) < 2:
+        service.step()
+    assert service.said[-1] == "1 of 2 articles still to come"
+    assert "results/a.jsonl.json" not in service.memory.objects
+
+
 def test_a_deleted_object_is_no_error(service: Service) -> None:
     service.upload("a.jsonl", lines(ARTICLE))
     del service.memory.objects["incoming/a.jsonl"]

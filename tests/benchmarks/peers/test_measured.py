@@ -21,6 +21,7 @@ def silent(_python: Path, peers: Sequence[Peer], texts: Sequence[Sequence[str]])
 def blocks() -> dict[str, str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(command, "ask", silent)
+        patch.setattr(command, "ask_of_pages", silent)
         articles = [article for article in annotated_articles() if article.name in {"d11", "h17"}]
         return command.measured(Path("no-python"), articles)
 
@@ -31,9 +32,10 @@ def test_the_page_has_a_place_for_everything_that_is_measured(blocks: dict[str, 
     assert filled(filled(page, blocks), blocks) == filled(page, blocks)
 
 
-@pytest.mark.parametrize("name", ["cleaning", "mending", "people"])
+@pytest.mark.parametrize("name", ["cleaning", "web", "mending", "people"])
 def test_we_and_every_peer_that_ran_have_a_row(blocks: dict[str, str], name: str) -> None:
-    tools = {"cleaning": "trafilatura 1.0", "mending": "OpenCC t2s 1.0", "people": "thulac 1.0"}
+    tools = {"cleaning": "trafilatura 1.0", "web": "trafilatura 1.0"}
+    tools |= {"mending": "OpenCC t2s 1.0", "people": "thulac 1.0"}
     rows = [line.split(" | ")[0] for line in blocks[name].splitlines()]
     assert f"| {tools[name]}" in rows
     assert any(row.startswith("| **Wenzhai**") for row in rows)
@@ -45,6 +47,6 @@ def test_a_peer_that_did_not_run_is_named(blocks: dict[str, str], name: str) -> 
 
 
 def test_every_table_has_as_many_cells_in_each_row(blocks: dict[str, str]) -> None:
-    for name in ("cleaning", "mending", "people", "labels", "fields", "worst"):
+    for name in ("cleaning", "web", "mending", "people", "labels", "fields", "worst"):
         widths = {line.count(" | ") for line in blocks[name].splitlines()}
         assert len(widths) == 1, name

@@ -18,6 +18,11 @@ def test_a_line_of_links_is_a_menu_or_a_list_of_articles() -> None:
     assert cleaned(body).labels == (Label.NAV, Label.BODY, Label.RECOMMENDED_LINKS)
 
 
+def test_a_menu_whose_words_look_like_names_is_a_menu() -> None:
+    body = f"<a>要闻</a> | <a>民生</a> | <a>高峰</a> | <a>平安</a><p>{STORY}</p>"
+    assert cleaned(body).labels == (Label.NAV, Label.BODY)
+
+
 def test_a_sentence_with_a_link_in_it_is_still_the_article_s() -> None:
     assert cleaned(f"<p>{STORY}详见<a>公告</a>。</p>").labels == (Label.BODY,)
 

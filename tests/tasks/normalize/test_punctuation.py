@@ -115,3 +115,32 @@ def test_invisible_characters_go_and_their_removal_is_visible(
 )
 def test_only_stray_spaces_go(before: str, after: str, mend: Callable[[str], str]) -> None:
     assert mend(before) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("会议强调,要抓好落实.会议由高山主持.", "会议强调，要抓好落实。会议由高山主持。"),
+        ("共有3,500人.\n县长高山出席.", "共有3,500人。\n县长高山出席。"),
+        ("他说:“会好的.”\n县长点头.", "他说：“会好的。”\n县长点头。"),
+        ("增长3.5%,完成投资12.6亿元.", "增长3.5%，完成投资12.6亿元。"),
+        ("教授约翰.史密斯出席.", "教授约翰.史密斯出席。"),
+    ],
+)
+def test_a_text_that_ends_its_sentences_with_dots_gets_full_stops(
+    text: str, mended: str, mend: Callable[[str], str]
+) -> None:
+    assert mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议结束。\n县长高山出席。\n详见公告.",
+        "版本2.0发布。",
+        "一.概况\n二.结果",
+        "访问example.com查看。",
+    ],
+)
+def test_a_dot_that_is_no_full_stop_stays(text: str, mend: Callable[[str], str]) -> None:
+    assert mend(text) == text

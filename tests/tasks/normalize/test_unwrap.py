@@ -123,7 +123,10 @@ def test_what_escapes_hide_is_checked_like_any_text() -> None:
 
 
 def test_half_characters_become_the_replacement_character() -> None:
-    assert normalized(r'{"text": "甲\ud800乙\ud83d\ude00"}').text == "甲\ufffd乙😀"
+    text = normalized(
+        r'{"text": "望溪县今天召开春季造林现场会\ud800，现场气氛热烈\ud83d\ude00"}'
+    ).text
+    assert text == "望溪县今天召开春季造林现场会\ufffd，现场气氛热烈😀"
 
 
 JSON = st.recursive(

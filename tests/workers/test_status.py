@@ -1,0 +1,46 @@
+"""What `wenzhai status` counts."""
+
+from typing import Any
+
+import pytest
+
+from tests.workers.memory import Memory
+from workers import flight, status
+from workers.flight import Traffic
+from workers.status import status_of
+
+
+@pytest.fixture
+def traffic(monkeypatch: pytest.MonkeyPatch) -> list[Traffic]:
+    now = [Traffic(queued=0, running=0, per_second=None)]
+    monkeypatch.setattr(flight, "traffic", lambda _redis: now[0])
+    return now
+
+
+def counted(memory: Memory) -> status.Status:
+    bucket: Any = memory
+    return status_of(bucket, bucket)
+
+
+def test_every_article_counts_by_its_state(memory: Memory, traffic: list[Traffic]) -> None:
+    memory.objects |= {f"incoming/{key}.txt": b"x" for key in "abcd"}
+    memory.objects |= {"results/a.txt.json": b"x", "failed/b.txt.json": b"x"}
+    traffic[0] = Traffic(queued=1, running=1, per_second=2.0)
+    assert counted(memory) == status.Status(1, 1, 1, 1, 2.0)
+
+
+def test_what_redis_still_remembers_of_done_articles_does_not_count(
+    memory: Memory, traffic: list[Traffic]
+) -> None:
+    memory.objects |= {"incoming/a.txt": b"x", "results/a.txt.json": b"x"}
+    traffic[0] = Traffic(queued=5, running=5, per_second=None)
+    assert counted(memory).idle
+
+
+def test_the_articles_of_an_object_at_work_count_too(
+    memory: Memory, traffic: list[Traffic]
+) -> None:
+    memory.objects["incoming/dump.jsonl"] = b"x"
+    traffic[0] = Traffic(queued=900, running=100, per_second=100.0)
+    found = counted(memory)
+    assert (found.waiting, found.running, found.eta_seconds) == (900, 100, 10.0)
