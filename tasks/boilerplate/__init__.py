@@ -1,10 +1,12 @@
 """Stage 2: label every line of a page, and keep the article's own words as its body.
 
-As jusText does, in two passes: each line by itself (lines.py, and what a page's markup says of it:
-markup.py), then revised by its neighbours and its position (neighbours.py). Then spans that are no body are lifted out of body lines.
+As jusText does, in two passes: each line by itself (lines.py, and what markup and indentation say of
+it: markup.py, indent.py), then revised by its neighbours and its position (neighbours.py). Then spans
+that are no body are lifted out of body lines.
 """
 
 from config.rules import Rules
+from tasks.boilerplate.indent import mark_unindented
 from tasks.boilerplate.inline import lift
 from tasks.boilerplate.lines import judge_line
 from tasks.boilerplate.markup import mark_stated
@@ -21,7 +23,7 @@ def strip_boilerplate(article: NormalizedArticle, rules: Rules) -> CleanArticle:
     lines, folded = article.text.split("\n"), fold(article.text).split("\n")
     page = [line.strip() for line in folded]
     guesses = [judge_line(line, rules.boilerplate) for line in page]
-    guesses = mark_stated(page, guesses, article)
+    guesses = mark_unindented(page, mark_stated(page, guesses, article), article)
     labels = revise(page, guesses, rules.boilerplate)
     spans: list[InlineSpan] = []
     paragraphs: list[str] = []
