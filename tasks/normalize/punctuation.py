@@ -29,6 +29,7 @@ FULL_MARKS = "，；：！？"
 CHINESE = f"{HAN}。、（）《》〈〉【】〔〕℃"
 IS_HAN = re.compile(f"[{HAN}]")
 IS_CHINESE = re.compile(f"[{CHINESE}]")
+CHINESE_MARK = re.compile(f"[。、《》{FULL_MARKS}]")
 CLOSING = " ”’…—·\"'）》】〉)]"
 OPENING = " “‘\"'《【〈（(["
 NUMBER = "%.,0123456789"
@@ -68,7 +69,7 @@ def unify_dots(text: str, rules: NormalizeRules) -> Mended:
 
 
 def curl_double(text: str, _: NormalizeRules) -> Mended:
-    """Curl pairs of straight double quotation marks that hold Chinese or stand in it."""
+    """Curl pairs of straight double quotation marks that hold Chinese, or a mark of it, or stand in it."""
     return substitute(KIND, DOUBLE, lambda match: _curled(match, "“”"), text)
 
 
@@ -291,6 +292,7 @@ def _is_gloss(content: str, length: int) -> bool:
 
 def _curled(match: re.Match[str], quotes: str) -> str:
     text, (start, end) = match.string, match.span()
-    if IS_HAN.search(match[1]) or _is_beside_han(text, start, end - 1):
+    written = IS_HAN.search(match[1]) or CHINESE_MARK.search(match[1])
+    if written or _is_beside_han(text, start, end - 1):
         return quotes[0] + match[1] + quotes[1]
     return match[0]
