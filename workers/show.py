@@ -8,7 +8,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tasks.document import Failure, InlineSpan, Label, Line, Manifest, Person, Result
+from tasks.document import (
+    Event,
+    Failure,
+    InlineSpan,
+    Label,
+    Line,
+    Manifest,
+    Mention,
+    Person,
+    Result,
+)
 from tasks.origins import normalized_span, source_span
 
 REMOVED_LINES_SHOWN = 40
@@ -81,13 +91,16 @@ def _facts(result: Result) -> Table:
     facts = {
         "published": published and published.iso,
         "dateline": dateline and dateline.text,
-        "event": event and (event.iso or event.text),
+        "event date": event and (event.iso or event.text),
+        "event": _told(result.event),
         "outlet": result.outlet,
         "contributor": result.contributor,
         "authors": "、".join(result.authors),
         "editors": "、".join(result.editors),
         "places": "、".join(place.name for place in result.places),
-        "organisations": "、".join(body.name for body in result.organisations),
+        "organisations": "、".join(map(_with_short_forms, result.organisations)),
+        "works": "".join(f"《{work.name}》" for work in result.works),
+        "slogans": "".join(f"“{slogan.name}”" for slogan in result.slogans),
         "keywords": "、".join(keyword.term for keyword in result.keywords),
         "address": result.source.url,
         "source": f"{result.source.name} ({result.source.encoding}, {result.script})",
@@ -96,6 +109,18 @@ def _facts(result: Result) -> Table:
         if value:
             table.add_row(name, escape(value))
     return table
+
+
+def _told(event: Event | None) -> str | None:
+    """Type, name, host and place: `会议 · 全市推进会 · 市政府 · 云岭市`."""
+    if event is None:
+        return None
+    known = (event.name, event.host, event.place)
+    return " · ".join(filter(None, (event.type, *known)))
+
+
+def _with_short_forms(body: Mention) -> str:
+    return body.name + (f" ({'、'.join(body.abbreviations)})" if body.abbreviations else "")
 
 
 def _people(people: Iterable[Person]) -> Iterator[RenderableType]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator
 
 from config.rules.reading import RuleSet, read_toml, read_words
+from config.rules.surnames import Surnames
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -280,7 +281,7 @@ class BoilerplateRules(RuleSet):
                     name: read_toml(folder / f"{name}.toml")
                     for name in ("fields", "widgets", "heads", "phrases", "datelines")
                 },
-                "surnames": read_words(folder / "surnames.txt"),
+                "surnames": Surnames.load(folder.parent / "surnames.toml").bylines,
                 "names_not": read_words(folder / "names_not.txt"),
             }
         )

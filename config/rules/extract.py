@@ -1,44 +1,19 @@
 """Rules of the extract stage: surnames, posts, bodies, places, credits, time words, stop words."""
 
 import re
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Self
 
-from pydantic import BeforeValidator, Field
-
+from config.rules.events import Events
+from config.rules.gazetteer import Gazetteer
+from config.rules.lexicon import Lexicon
+from config.rules.measures import MeasureRules
+from config.rules.quantities import QuantityRules
 from config.rules.reading import RuleSet, read_toml, read_words
-
-
-def _words(value: Any) -> Any:
-    """Word lists are written as running text: `"记者 作者"` is two words."""
-    return tuple(dict.fromkeys(value.split())) if isinstance(value, str) else value
-
-
-def _characters(value: Any) -> Any:
-    return frozenset("".join(value.split())) if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_words), Field(min_length=1)]
-WordSet = Annotated[frozenset[str], BeforeValidator(_words), Field(min_length=1)]
-Characters = Annotated[frozenset[str], BeforeValidator(_characters), Field(min_length=1)]
-
-
-def one_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of all the words, the longest first, grouped by first character for speed."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(c)}(?:{'|'.join(r)})" for c, r in groups.items()))
-
-
-class Surnames(RuleSet):
-    """What a Chinese name begins with."""
-
-    common: Characters
-    rare: Characters
-    compound: WordSet
-    wordlike: Characters
+from config.rules.surnames import Surnames
+from config.rules.words import Characters, Words, WordSet, one_of
 
 
 class Names(RuleSet):
@@ -60,10 +35,15 @@ class Posts(RuleSet):
     official: WordSet
     occupation: WordSet
     status: WordSet
+    heads: WordSet
     honorific: WordSet
     courtesy: Words
     modifiers: WordSet
     outside: WordSet
+
+    def addresses(self, word: str) -> bool:
+        """Whether a surname and this word make somebody's address: 师傅, 局长."""
+        return word in self.honorific or word in self.official or word in self.occupation
 
 
 class Roles(RuleSet):
@@ -106,26 +86,66 @@ class Bodies(RuleSet):
     outside: WordSet
 
 
-class Places(RuleSet):
-    """What the names of places end in."""
+class Organisations(RuleSet):
+    """What tells the names of organisations that stand by themselves."""
 
-    endings: Words
+    official: Words
+    private: WordSet
+    named: Words
+    whole: WordSet
+    trades: Words
+    leading: WordSet
+    not_bodies: WordSet
+    inner_verbs: WordSet
+    before: WordSet
+    function_words: Characters
+    arriving: Characters
+
+
+class Places(RuleSet):
+    """What the names of places end in, and what stands before and after them."""
+
+    levels: tuple[Words, ...]
     not_places: WordSet
+    never_inside: Characters
+    rarely_first: Characters
+    before_place: Words
+    after_place: Words
+    seat_of: Words
+    toponymic: Characters
     known: WordSet
+    ambiguous: WordSet
+    peoples: WordSet
+
+
+class KeywordWords(RuleSet):
+    """Words that no keyword holds."""
+
+    never: WordSet
+    empty_heads: WordSet
 
 
 class Patterns(RuleSet):
     """Word lists compiled once, so that no article pays for it."""
 
-    post: re.Pattern[str]
+    post_end: re.Pattern[str]
     follower: re.Pattern[str]
     speech: re.Pattern[str]
     leading: re.Pattern[str]
     attending: re.Pattern[str]
     body_ending: re.Pattern[str]
+    organisation_ending: re.Pattern[str]
+    whole_body: re.Pattern[str]
+    trade: re.Pattern[str]
     private_body: re.Pattern[str]
     place_ending: re.Pattern[str]
+    known_place: re.Pattern[str]
+    toponymic: re.Pattern[str]
+    announced_place: re.Pattern[str]
+    seated_place: re.Pattern[str]
     cue: re.Pattern[str]
+    day_word: re.Pattern[str]
+    vague_time: re.Pattern[str]
 
 
 class ExtractRules(RuleSet):
@@ -138,22 +158,32 @@ class ExtractRules(RuleSet):
     credits: Credits
     time: TimeWords
     bodies: Bodies
+    organisations: Organisations
     places: Places
+    events: Events
+    keywords: KeywordWords
     stop_words: frozenset[str]
     idf: dict[str, float]
     gazetteer: frozenset[str]
+    divisions: Gazetteer
+    lexicon: Lexicon
+    measures: MeasureRules
+    quantities: QuantityRules
     patterns: Patterns
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read the files of `folder`; raises pydantic.ValidationError naming the bad value."""
-        surnames = Surnames(**read_toml(folder / "surnames.toml"))
+        surnames = Surnames.load(folder.parent / "surnames.toml")
         names = Names(**read_toml(folder / "names.toml"))
         posts = Posts(**read_toml(folder / "posts.toml"))
         roles = Roles(**read_toml(folder / "roles.toml"))
         credit_words = Credits(**read_toml(folder / "credits.toml"))
         bodies = Bodies(**read_toml(folder / "bodies.toml"))
+        organisations = Organisations(**read_toml(folder / "organisations.toml"))
         places = Places(**read_toml(folder / "places.toml"))
+        divisions = Gazetteer.load(folder / "divisions.txt", places.peoples)
+        time_words = TimeWords(**read_toml(folder / "time.toml"))
         stop_lines = read_words(folder / "stop_words.txt")
         return cls(
             surnames=surnames,
@@ -161,26 +191,53 @@ class ExtractRules(RuleSet):
             posts=posts,
             roles=roles,
             credits=credit_words,
-            time=TimeWords(**read_toml(folder / "time.toml")),
+            time=time_words,
             bodies=bodies,
+            organisations=organisations,
             places=places,
+            events=Events.load(folder / "events.toml"),
+            keywords=KeywordWords(**read_toml(folder / "keywords.toml")),
             stop_words=frozenset(word for line in stop_lines for word in line.split()),
             idf=_inverse_document_frequencies(),
             gazetteer=_gazetteer() | places.known,
+            divisions=divisions,
+            lexicon=Lexicon.read(_jieba_folder() / "dict.txt", surnames.common | surnames.rare),
+            measures=MeasureRules.load(folder / "measures.toml", roles.speech),
+            quantities=QuantityRules.load(folder / "quantities.toml"),
             patterns=Patterns(
-                post=one_of(tuple(posts.official | posts.occupation | posts.status)),
+                post_end=_last_of(posts.official | posts.occupation | posts.status),
                 follower=one_of(names.followers + roles.speech + roles.leading + roles.attending),
                 speech=one_of(roles.speech),
                 leading=one_of(roles.leading),
                 attending=one_of(roles.attending),
                 body_ending=one_of(bodies.endings),
+                organisation_ending=one_of(organisations.official + organisations.named),
+                whole_body=one_of(tuple(organisations.whole)),
+                trade=one_of(organisations.trades),
                 private_body=one_of(bodies.private),
-                place_ending=one_of(places.endings),
+                place_ending=one_of(tuple(word for level in places.levels for word in level)),
+                known_place=one_of((*places.known, *divisions.short_names())),
+                toponymic=one_of(tuple(places.toponymic)),
+                announced_place=re.compile(
+                    f"(?:{one_of(places.before_place).pattern})([\u4e00-\u9fff]{{2,4}}?)"
+                    f"(?=[，、的]|{one_of(places.after_place).pattern})"
+                ),
+                seated_place=re.compile(
+                    f"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}}?)"
+                    f"(?={one_of(places.seat_of).pattern})"
+                ),
                 cue=one_of(
                     credit_words.author_cues + credit_words.other_cues + credit_words.editor_cues
                 ),
+                day_word=one_of(tuple(time_words.relative)),
+                vague_time=one_of(time_words.vague),
             ),
         )
+
+
+def _last_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of the characters that words end in."""
+    return re.compile(f"[{''.join(sorted({word[-1] for word in words}))}]")
 
 
 def _inverse_document_frequencies() -> dict[str, float]:

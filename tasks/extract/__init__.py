@@ -1,15 +1,21 @@
 """Extract: who, when, where, what. One module per idea; this one says what the article holds."""
 
+from collections.abc import Iterable
+
 from config.rules import Rules
-from tasks.document import CleanArticle, ExtractedArticle, Role
+from tasks.document import CleanArticle, ExtractedArticle, Role, Span
 from tasks.extract.credits import as_people, find_credits
-from tasks.extract.dates import find_dateline, find_event_date, find_published
+from tasks.extract.dates import find_dateline, find_published
+from tasks.extract.event import Known, find_event, find_slogans, find_works
+from tasks.extract.event_dates import find_event_date
 from tasks.extract.keywords import find_keywords
+from tasks.extract.measures import find_measures
 from tasks.extract.organisations import find_organisations
 from tasks.extract.outlets import find_imprint
 from tasks.extract.passage import read_passage
 from tasks.extract.people import find_people
-from tasks.extract.places import find_places
+from tasks.extract.places import find_places, page_hints
+from tasks.extract.quantities import find_quantities
 from tasks.extract.stated import choose_outlet, choose_published, choose_title, stated_credits
 from tasks.extract.title import find_title
 
@@ -20,30 +26,45 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
     """Read the body and the page round it; what is not stated stays None or empty."""
     known = rules.extract
     passage = read_passage(article.body.text)
-    published = choose_published(article.normalized, find_published(article))
+    page = article.normalized
+    title = choose_title(page, find_title(article))
+    published = choose_published(page, find_published(article))
     dateline = find_dateline(article, known)
     imprint = find_imprint(article, known)
-    credited = find_credits(article, known) or stated_credits(article.normalized)
+    outlet = choose_outlet(page, imprint.outlet)
+    hints = page_hints(article, dateline, outlet, known)
+    credited = find_credits(article, known) or stated_credits(page)
     people, anchored = find_people(passage, known)
     names = frozenset(person.name for person in people)
-    named = [span for person in people for span in person.spans]
-    taken = frozenset(i for span in named for i in range(*span))
-    titled = frozenset(i for span in anchored.title_spans for i in range(*span))
+    taken = _characters(span for person in people for span in person.spans)
+    places = find_places(passage, taken, hints, known)
+    bodies = find_organisations(passage, anchored.title_spans, names, places, known)
+    titled = _characters(anchored.title_spans)
+    day = find_event_date(article, published, dateline, known)
+    told = Known(people, bodies, places, dateline, day)
     return ExtractedArticle(
         clean=article,
-        title=choose_title(article.normalized, find_title(article)),
+        title=title,
         published_at=published,
         dateline=dateline,
-        event_date=find_event_date(article, published, dateline, known),
-        outlet=choose_outlet(article.normalized, imprint.outlet),
+        event_date=day,
+        outlet=outlet,
         contributor=imprint.contributor,
         republisher=imprint.republisher,
         authors=tuple(c.name for c in credited if c.role is Role.AUTHOR),
         editors=tuple(c.name for c in credited if c.role is Role.EDITOR),
         people=people + as_people(tuple(c for c in credited if c.name not in names)),
-        organisations=find_organisations(passage, anchored.title_spans, names, known),
-        places=find_places(passage, taken, known),
-        measures=(),
-        quantities=(),
-        keywords=find_keywords(passage, taken | titled, known),
+        organisations=bodies,
+        places=places,
+        measures=find_measures(passage, people, known.measures),
+        quantities=find_quantities(passage, known.quantities),
+        keywords=find_keywords(passage, taken | titled, (*places, *bodies), title, known),
+        event=find_event(passage.text, title, told, known),
+        works=find_works(passage.text),
+        slogans=find_slogans(passage.text, known),
     )
+
+
+def _characters(spans: Iterable[Span]) -> frozenset[int]:
+    """The positions that some stretches cover."""
+    return frozenset(i for span in spans for i in range(*span))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from config.rules.extract import ExtractRules
 from tasks.document import CleanArticle, Label, Person, Role
 from tasks.extract.page import IMPRINT, pieces
+from tasks.extract.passage import is_han
 
 
 class Credit(NamedTuple):
@@ -29,14 +30,15 @@ _PLACE_NOTE = re.compile(
     r"[／/][^〕)）\s]{0,12}(?:报导|报道|电|专访|特稿)|[(（][^()（）]{2,8}(?:报导|报道|专访|电|讯)[)）]"
 )
 _STOP = re.compile(
-    r"[|｜;；。]|[0-9]{2}|来源|发布|时间|浏览|阅读|点击|字号|分享|打印|评论|来稿|责任(?!编辑)"
+    r"[|｜;；。]|[0-9]{2}|来源|发布|时间|浏览|阅读|点击|字号|分享|打印|评论|来稿|责任(?!编辑)|发自|发稿|采访于"
 )
 # A byline without a cue holds no more names than this.
 MOST_BARE = 6
-_BULLETS = "○●◎■◆△▲*—-(（〔【[)）〕】] \u3000"
+SHORTEST_NAME = 2
+_BULLETS = "○●◎■□▢◇◆△▲▼▽☆★*—-(（〔【[)）〕】] \u3000"
 _PARENTHESES = re.compile(r"[(（]([^()（）]{2,40})[)）]")
 # Between cue and name: 记者：, 文/, 作者 | , 文、图：
-_LINK = re.compile(r"[\s　]*[、]?[\s　]*[：:／/|丨]?[\s　]*")
+_LINK = re.compile(r"[\s　]*[、]?[\s　]*[：:／/|｜丨]?[\s　]*")
 
 
 def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ...]:
@@ -69,33 +71,40 @@ def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
 
 def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
     """Names after a cue, up to the next cue: `记者 甲 通讯员 乙 编辑：丙`."""
-    cues = list(rules.patterns.cue.finditer(text))
+    cues = [cue for cue in rules.patterns.cue.finditer(text) if _is_cue(text, cue)]
     for i, cue in enumerate(cues):
         word = cue.group()
         if word in rules.credits.other_cues:
             continue
         role = Role.EDITOR if word in rules.credits.editor_cues else Role.AUTHOR
-        if word == "文" and not _LINK_REQUIRED.match(text, cue.end()):
-            continue
         if _ABOUT.match(text, cue.end()) or _BEEN.search(text, 0, cue.start()):
             continue
         end = cues[i + 1].start() if i + 1 < len(cues) else len(text)
         link = _LINK.match(text, cue.end())
-        stretch = text[link.end() if link else cue.end() : end]
+        stretch = _without_place(text[link.end() if link else cue.end() : end], rules)
         stop = _STOP.search(stretch)
         for name in _names(stretch[: stop.start()] if stop else stretch, rules):
             yield Credit(name, word, role)
 
 
+def _is_cue(text: str, cue: re.Match[str]) -> bool:
+    """A cue of one character (文, 图, 摄) may be part of a name: it stands apart and has a link."""
+    if len(cue.group()) > 1:
+        return True
+    apart = cue.start() == 0 or not is_han(text[cue.start() - 1])
+    return apart and _LINK_REQUIRED.match(text, cue.end()) is not None
+
+
 # A note about an author names nobody: （作者系自由撰稿人，曾任县报校对）.
 _ABOUT = re.compile(r"[系为是曾现]")
-_BEEN = re.compile(r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$")
-_LINK_REQUIRED = re.compile(r"[\s　]*[／/|丨：:、]")
+_BEEN = re.compile(r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$|[该位名个各]$")
+_LINK_REQUIRED = re.compile(r"[\s　]*[／/|｜丨：:、]")
 
 
 def _names(stretch: str, rules: ExtractRules) -> Iterator[str]:
     """Names in a stretch of credits, up to the first thing that is none."""
-    for part in re.split(r"[\s　、,，(（)）〔〕\[\]【】]+", stretch):
+    for written in re.split(r"[\s　、,，(（)）〔〕\[\]【】]+", stretch):
+        part = _SIGN.sub("", written)
         if not part:
             continue
         name = _without_noise(part, rules)
@@ -104,6 +113,21 @@ def _names(stretch: str, rules: ExtractRules) -> Iterator[str]:
                 continue
             return
         yield name
+
+
+# The sign of an editor's desk: 某某_NJ5530, 某某 HN017.
+_SIGN = re.compile(r"[_A-Z0-9]+$")
+_DAY = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2})?日")
+
+
+def _without_place(part: str, rules: ExtractRules) -> str:
+    """黄某某台北10日电 -> 黄某某: a place and a day straight after the name."""
+    day = _DAY.search(part)
+    if day is None:
+        return part
+    before = part[: day.start()]
+    ends = (len(before) - length for length in (4, 3, 2) if len(before) - length >= SHORTEST_NAME)
+    return next((before[:end] for end in ends if before[end:] in rules.gazetteer), before)
 
 
 def _without_noise(part: str, rules: ExtractRules) -> str | None:

@@ -1,11 +1,12 @@
 """Outlet, contributor and republisher: who published, who supplied, who reprinted."""
 
 import re
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import CleanArticle, Label
-from tasks.extract.page import IMPRINT, pieces
+from tasks.extract.page import FURNITURE, IMPRINT, pieces
 
 
 class Imprint(NamedTuple):
@@ -16,9 +17,17 @@ class Imprint(NamedTuple):
     republisher: str | None
 
 
-_NAME = r"([^\s，。；：:、|｜/()（）<>《》]{2,30})"
-_SOURCE = re.compile(rf"(?:^|[^自])(?:来源|稿源|文章来源|信息来源|出处)\s?[：:]\s*{_NAME}")
-_SUPPLIED = re.compile(rf"供稿(?:单位|部门)?\s?[：:]\s*{_NAME}")
+_NAME = r"([^\s，。；：:、|｜丨/()（）<>《》“”]{2,30})"
+_LINK = r"\s?[：:丨|｜]\s*"
+_SOURCE = re.compile(
+    rf"(?:^|[^自])(?:来源|稿源|出处){_LINK}(?:综合)?{_NAME}|(?:转载?自|原载于?|首发于)[“《]?{_NAME}"
+)
+# 来源丨甲微观 甲市城管局: the second name, where it is an authority's.
+_SECOND_SOURCE = re.compile(rf"来源{_LINK}[^\s：:]{{2,30}}\s+{_NAME}(?=\s|$)")
+_SUPPLIED = re.compile(
+    rf"供稿(?:单位|部门)?{_LINK}{_NAME}|发布(?:机构|单位|部门)?{_LINK}(?![0-9]){_NAME}"
+    r"|([\u4e00-\u9fff]{4,20})供稿"
+)
 _OWNER = re.compile(
     r"(?:版权|著作权)(?:均|皆)?归(?:原作者及|文章)?(?:来源方|来源|原作者)?\s?[：:]?"
     r"([^\s，。；：:、]{2,20}?)所有"
@@ -26,45 +35,98 @@ _OWNER = re.compile(
 _REPRINT = re.compile(
     r"(?:网页|本文|文章)(?:已)?(?:被|由)([^\s，。；：:、]{2,20}?)(?:聚合|转码|转载|收录|转发)"
 )
-_HOST = re.compile(rf"主办(?:单位)?\s?[：:]\s*{_NAME}")
-_OWN_PAGE = re.compile(r"^\s*([^\s0-9：:|,，]{2,12})\s+(?:19|20)[0-9]{2}[-/.年]")
-_COPYRIGHT = re.compile(r"(?:©|Copyright|版权所有)\s*(?:[0-9-]*)\s*([\u4e00-\u9fff]{2,16})")
-_DATE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日?\s?(?:专?电|讯|消息)")
+_HOST = re.compile(rf"主办(?:单位)?{_LINK}{_NAME}|(?:^|[\s：:、])([\u4e00-\u9fff]{{4,20}})主办")
+_RIGHTS = re.compile(
+    r"([^\s，。；：:、©|]{2,24})\s?(?:版权|著作权)所有"
+    r"|版权所有\s?[：:©]?\s*([^\s，。；：:、©0-9][^\s，。；：:、©]{1,23})"
+    r"|(?:©|[Cc]opyright)[\s©0-9-]*([\u4e00-\u9fff][^\s，。；：:、0-9]{1,20}"
+    r"|[A-Z][A-Za-z&' ]{2,40}(?:Co\., Ltd\.|Ltd\.?|Inc\.?|Corp\.?|Group|LLC))"
+    r"|(?:^|[\s：:])([^\s，。；：:、©]{2,20}) (?:增值电信业务|互联网新闻信息服务|[\u4e00-\u9fff]?ICP备)"
+)
+_DATE = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[01]?[0-9]\s?[-/.月]\s?[0-3]?[0-9]日?")
+# The end of a dateline: what comes before the day, or before a lone 讯.
+_DATED = re.compile(
+    r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日?\s?(?:专|急|快|特)?(?:电|讯|消息)"
+)
+_UNDATED = re.compile(
+    r"^[【(（〔\[\s]*([^\s【】（）(),，]{2,16}?)(?:专|特|综合)?(?:讯|消息)(?=[\s】）)〕\]（(：:]|$)"
+)
+# What a paper's site or company adds to the paper's name.
+_ADDED = re.compile(
+    r"(?:数字报|电子报|电子版|数字版|客户端|App|APP|(?:传媒|报业)?(?:集团)?(?:股份)?有限公司|社)$"
+)
+_CRUMBS = re.compile(r"[\s>»›/|｜·:：]+|-+>")
+# Tokens of a metadata line that may be its medium: before the date or after the time.
+_TOKENS = re.compile(r"(?<![^\s|｜丨])[^\s|｜丨：:]{3,16}(?![^\s|｜丨])")
+SHORTEST_SITE = 3
+# A 来源 so short (宣传科, 机关党委) is a department of whoever owns the page.
+DEPARTMENT = 4
 
 
 def find_imprint(article: CleanArticle, rules: ExtractRules) -> Imprint:
-    """来源 first, then the dateline, the name before the date, the copyright notice, the host."""
+    """来源 first, then the dateline, the name beside the date, the page's head and its owner.
+
+    A 来源 that is an authority is the contributor; then only a medium, or the site's host, is the
+    outlet.
+    """
     lines = [p.text for p in pieces(article, *IMPRINT, Label.SHARE)]
     notices = [p.text for p in pieces(article, Label.COPYRIGHT, Label.CONTACT)]
-    source = _first(_SOURCE, lines, rules)
-    supplied = _first(_SUPPLIED, lines, rules)
-    outlet = source if source and is_medium(source, rules) else None
-    contributor = supplied or (source if not outlet else None)
-    outlet = (
-        outlet
-        or _dateline_outlet(article, rules)
-        or _medium(_first(_OWN_PAGE, lines, rules), rules)
-        or _first(_OWNER, notices, rules)
-        or _medium(_first(_COPYRIGHT, notices, rules), rules)
-        or (_first(_HOST, [*lines, *notices], rules) if source else None)
+    sources = list(_names(_SOURCE, [*lines, *notices], rules))
+    supplied = list(_names(_SUPPLIED, lines, rules))
+    seconds = list(_names(_SECOND_SOURCE, lines, rules))
+    suppliers = [name for name in supplied + sources + seconds if is_authority(name, rules)]
+    outlet = next((name for name in sources if not is_authority(name, rules)), None)
+    outlet = outlet or _outlet_of_page(article, notices, rules)
+    if outlet is None and suppliers:
+        outlet = next(_names(_HOST, [*lines, *notices], rules), None)
+    if outlet is None and all(len(name) <= DEPARTMENT for name in suppliers):
+        outlet = next(_names(_RIGHTS, notices, rules), None)
+    contributor = next((name for name in suppliers if name != outlet), None)
+    return Imprint(outlet, contributor, next(_names(_REPRINT, notices, rules), None))
+
+
+def _outlet_of_page(article: CleanArticle, notices: list[str], rules: ExtractRules) -> str | None:
+    """The medium that the dateline, the imprint, the head of the page or its owner names."""
+    recurs = _recurring(article)
+    owners = [
+        *_names(_OWNER, notices, rules),
+        *filter(lambda name: _is_site(name, recurs, rules), _names(_RIGHTS, notices, rules)),
+    ]
+    found = (
+        dateline_outlet(article, rules)
+        or _beside_date(article, recurs, rules)
+        or next((_paper(name, rules) for name in owners if _paper(name, rules) != name), None)
+        or _head_of_page(article, recurs, rules)
+        or next(iter(owners), None)
     )
-    return Imprint(outlet, contributor, _first(_REPRINT, notices, rules))
+    return _paper(found, rules) if found else None
 
 
 def is_medium(name: str, rules: ExtractRules) -> bool:
     """Whether the name is one of the press: known, or with such an ending and no office's."""
     if name in rules.credits.outlets:
         return True
-    medium = max((len(e) for e in rules.credits.outlet_endings if name.endswith(e)), default=0)
-    office = max((len(e) for e in rules.credits.authority_endings if name.endswith(e)), default=0)
+    medium, office = _endings(name, rules)
     if medium or office:
         return medium > office
     return any(name.startswith(outlet) for outlet in rules.credits.outlets)
 
 
+def is_authority(name: str, rules: ExtractRules) -> bool:
+    """Whether the name is that of an office, a firm or a department, not of a medium."""
+    medium, office = _endings(name, rules)
+    return name not in rules.credits.outlets and office > medium
+
+
+def _endings(name: str, rules: ExtractRules) -> tuple[int, int]:
+    medium = max((len(e) for e in rules.credits.outlet_endings if name.endswith(e)), default=0)
+    office = max((len(e) for e in rules.credits.authority_endings if name.endswith(e)), default=0)
+    return medium, office
+
+
 def split_dateline(before: str, rules: ExtractRules) -> tuple[str | None, str | None]:
     """`新华社北京` -> (新华社, 北京): the medium and the place of what precedes the date."""
-    text = before.strip(" 　(（〔【[")
+    text = before.strip(" 　(（〔【[，,")
     best = 0
     for ending in (*rules.credits.outlet_endings, *rules.credits.outlets):
         at = text.rfind(ending)
@@ -77,24 +139,71 @@ def split_dateline(before: str, rules: ExtractRules) -> tuple[str | None, str | 
     return (None if nobody else outlet), (place if 2 <= len(place) <= 8 else None)
 
 
-def _dateline_outlet(article: CleanArticle, rules: ExtractRules) -> str | None:
+def dateline_outlet(article: CleanArticle, rules: ExtractRules) -> str | None:
+    """The medium of `云岭通讯社石鼓8月3日急电`, `【云岭商报专讯】`; never 本报."""
     for piece in pieces(article, Label.DATELINE):
-        match = _DATE.search(piece.text)
-        if match:
-            outlet, _ = split_dateline(piece.text[: match.start()], rules)
-            if outlet:
-                return outlet
+        dated, undated = _DATED.search(piece.text), _UNDATED.match(piece.text)
+        before = piece.text[: dated.start()] if dated else undated and undated.group(1)
+        outlet = split_dateline(before, rules)[0] if before else None
+        if outlet and outlet not in rules.credits.nobody and not outlet.startswith("本"):
+            return outlet
     return None
 
 
-def _first(pattern: re.Pattern[str], lines: list[str], rules: ExtractRules) -> str | None:
+def _recurring(article: CleanArticle) -> Callable[[str], bool]:
+    """Tells whether a name stands on two lines of the page's furniture, or more."""
+    texts = [piece.text for piece in pieces(article, *FURNITURE)]
+    return lambda name: sum(name in text for text in texts) > 1
+
+
+def _is_site(name: str, recurs: Callable[[str], bool], rules: ExtractRules) -> bool:
+    """A medium by its ending, or a name that the page repeats and that is no office's."""
+    if is_medium(_paper(name, rules), rules):
+        return True
+    return len(name) >= SHORTEST_SITE and not is_authority(name, rules) and recurs(name)
+
+
+def _beside_date(
+    article: CleanArticle, recurs: Callable[[str], bool], rules: ExtractRules
+) -> str | None:
+    """`云岭商报 2024-10-11 06:50`, `2024-03-29 18:06 云岭财闻 记者 …`."""
+    for piece in pieces(article, Label.METADATA):
+        date = _DATE.search(piece.text)
+        if date is None:
+            continue
+        beside = f"{piece.text[: date.start()]} {piece.text[date.end() :]}"
+        for token in (match.group() for match in _TOKENS.finditer(beside)):
+            cued = rules.patterns.cue.match(token) or re.search("[0-9]", token)
+            if not cued and token not in rules.credits.nobody and _is_site(token, recurs, rules):
+                return token
+    return None
+
+
+def _head_of_page(
+    article: CleanArticle, recurs: Callable[[str], bool], rules: ExtractRules
+) -> str | None:
+    """The first word of the menu or of the breadcrumbs: `云岭晚报 > 副刊`."""
+    for piece in pieces(article, Label.NAV):
+        first = next((crumb for crumb in _CRUMBS.split(piece.text) if crumb), "")
+        if len(first) >= SHORTEST_SITE and _is_site(first, recurs, rules):
+            return first
+    return None
+
+
+def _paper(name: str, rules: ExtractRules) -> str:
+    """`云岭日报数字报`, `云岭日报社有限公司` -> 云岭日报."""
+    shorter = name
+    while added := _ADDED.search(shorter):
+        shorter = shorter[: added.start()]
+        if is_medium(shorter, rules):
+            return shorter
+    return name
+
+
+def _names(pattern: re.Pattern[str], lines: list[str], rules: ExtractRules) -> Iterator[str]:
     for line in lines:
         for match in pattern.finditer(line):
-            name = match.group(1).strip("“”\"'[]【】-—")
-            if len(name) > 1 and name not in rules.credits.nobody:
-                return name
-    return None
-
-
-def _medium(name: str | None, rules: ExtractRules) -> str | None:
-    return name if name and is_medium(name, rules) else None
+            for group in filter(None, match.groups()):
+                name = group.strip("“”\"'[]【】-—《》 ")
+                if len(name) > 1 and name not in rules.credits.nobody:
+                    yield name

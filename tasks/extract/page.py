@@ -31,3 +31,14 @@ IMPRINT = (
     Label.DATELINE,
     Label.EDITOR_LINE,
 )
+# Lines that speak of the page's owner, not of the article's writers.
+FURNITURE = (
+    Label.METADATA,
+    Label.SOURCE_LINE,
+    Label.DATELINE,
+    Label.NAV,
+    Label.SHARE,
+    Label.ADVERT,
+    Label.CONTACT,
+    Label.COPYRIGHT,
+)

@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Person, Span
+from tasks.extract.acting import acting_names, courtesy_names, honoured_names
+from tasks.extract.likeness import Trust
 from tasks.extract.lists import listed_names
-from tasks.extract.names import PERSON_TAGS, Candidate, Trust, name_at
+from tasks.extract.names import Candidate, name_at
 from tasks.extract.passage import Passage, is_han, occurrences
 from tasks.extract.posts import Post, find_posts, titles_before
-from tasks.extract.roles import role_of
-from tasks.extract.scopes import scope_of
-
-
-class Found(NamedTuple):
-    """A name where it was recognised, with the titles that stand there."""
-
-    name: str
-    start: int
-    titles: tuple[str, ...]
-    body: str | None = None
+from tasks.extract.roles import roles_of
+from tasks.extract.scopes import LEVELS, Place, named_places, resolved, scope_of
+from tasks.extract.slots import Found, announced_names, begins_with_post
 
 
 class Anchored(NamedTuple):
@@ -28,36 +23,41 @@ class Anchored(NamedTuple):
 
     found: tuple[Found, ...]
     title_spans: tuple[Span, ...]
+    begins: dict[int, int]  # where the titles begin that stand before the name at a position
 
 
+# A noun of unknown sort or a status announces a name only when the name itself is a good one.
+LEAST = {Trust.NOUN: 4.0, Trust.OCCUPATION: 0.5}
 # What may stand between two names of one list.
 _LIST_SEPARATORS = frozenset("、和与及")
 # 习近平新时代中国特色社会主义思想, 邓小平理论: a doctrine, not a person taking part.
 _DOCTRINE = re.compile(r"[^，。；、！？\n]{0,16}?(?:思想|理论|主义)")
-# Tags that the segmenter gives to pieces of names that it does not know.
-_ODD_TAGS = frozenset(("ns", "nz", "x", "zg", "g", "l", "ng", "ag", "vg"))
-_MASKED = re.compile(r"[\u4e00-\u9fff]某[某甲乙丙丁]?")
+_GLOSS = re.compile(r"[(（][^()（）\n]{0,40}[)）]")
 _SPACES = " \u3000"
 
 
 def find_people(passage: Passage, rules: ExtractRules) -> tuple[tuple[Person, ...], Anchored]:
     """Everyone whom the body names, in order of appearance, and where their titles stand."""
-    anchored = _anchored_names(passage, rules)
-    found = [
-        *anchored.found,
-        *_honoured_names(passage, rules),
-        *_spoken_names(passage, rules),
-        *_masked_names(passage, rules),
-        *(Found(name, start, ()) for name, start in listed_names(passage, rules)),
-    ]
-    spans = _mentions(passage, {f.name for f in found})
+    posts = find_posts(passage, rules)
+    anchored = _anchored_names(passage, posts, rules)
+    found = [*anchored.found, *announced_names(passage, posts, rules)]
+    taken = frozenset(f.start for f in found)
+    found += honoured_names(passage, posts, taken, rules)
+    found += acting_names(passage, rules)
+    found += (Found(name, start) for name, start in listed_names(passage, rules))
+    found = _without_places(passage.text, found, anchored.found)
+    found = _without_halves(passage.text, found, rules)
+    found += courtesy_names(passage, {f.name for f in found}, rules)
+    spans = _mentions(passage, found, rules)
     titles = _titles(found, spans)
+    scopes = _scopes(passage, spans, titles, found, rules)
+    roles = roles_of(passage, spans, titles, anchored.begins, rules)
     people = tuple(
         Person(
             name=name,
             titles=titles.get(name, ()),
-            role=role_of(passage, name, spans, rules),
-            scope=_scope(name, titles.get(name, ()), found, rules),
+            role=roles[name],
+            scope=scopes[name],
             spans=tuple(spans[name]),
         )
         for name in sorted(spans, key=lambda name: spans[name][0])
@@ -65,30 +65,29 @@ def find_people(passage: Passage, rules: ExtractRules) -> tuple[tuple[Person, ..
     return people, anchored
 
 
-def _anchored_names(passage: Passage, rules: ExtractRules) -> Anchored:
+def _anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules) -> Anchored:
     """Names straight after a post, and the names that go on in the same list."""
-    posts = find_posts(passage, rules)
     found: list[Found] = []
     title_spans: list[Span] = []
+    begins: dict[int, int] = {}
     taken = 0
     for end in sorted(posts):
         start = end + 1 if passage.char(end) in _SPACES and passage.char(end) else end
-        candidate = name_at(passage, start, posts[end].trust, rules)
-        if candidate is None or start < taken or _is_post(posts, candidate):
+        if start < taken:
             continue
-        titles = titles_before(passage, posts[end], posts, rules)
+        candidate = name_at(passage, start, posts[end].trust, rules)
+        if candidate is None or begins_with_post(candidate, posts):
+            continue
+        if candidate.score < (0.0 if posts[end].titled else LEAST[posts[end].trust]):
+            continue
+        titles = titles_before(passage, posts[end], posts, taken, rules)
         title_spans.append((titles.start, end))
+        begins[start] = titles.whole
         for member in _list_from(passage, candidate, posts, posts[end].trust, rules):
             name = passage.text[member.start : member.end]
             found.append(Found(name, member.start, titles.texts, titles.body))
             taken = member.end
-    return Anchored(tuple(found), tuple(title_spans))
-
-
-def _is_post(posts: dict[int, Post], candidate: Candidate) -> bool:
-    """Whether the would-be name is itself the post of somebody else: 局长|助理."""
-    post = posts.get(candidate.end)
-    return post is not None and post.start <= candidate.start
+    return Anchored(tuple(found), tuple(title_spans), begins)
 
 
 def _list_from(
@@ -99,14 +98,14 @@ def _list_from(
     while current is not None:
         yield current
         after = current.end
-        if passage.char(after) == "(":
-            after = passage.text.find(")", after) + 1 or after
+        gloss = _GLOSS.match(passage.text, after)
+        after = gloss.end() if gloss else after
         if passage.char(after) not in _LIST_SEPARATORS:
             return
-        listed = trust if passage.char(after) == "、" else Trust.OCCUPATION
+        listed = trust if passage.char(after) == "、" else min(trust, Trust.OCCUPATION)
         current = name_at(passage, after + 1, listed, rules)
         if current is not None and (
-            not _ends_item(passage, current.end, rules) or _is_post(posts, current)
+            not _ends_item(passage, current.end, rules) or begins_with_post(current, posts)
         ):
             current = None
 
@@ -117,92 +116,68 @@ def _ends_item(passage: Passage, end: int, rules: ExtractRules) -> bool:
         not is_han(after)
         or after in _LIST_SEPARATORS
         or rules.patterns.follower.match(passage.text, end) is not None
+        or any(passage.text[end:stop] in rules.lexicon.actions for stop in (end + 2, end + 3))
     )
 
 
-def _honoured_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """Names before an honorific: 某某同志, 某某市长; and a surname before 女士, 先生, 某."""
-    for position, word in enumerate(passage.words):
-        if word.text in rules.posts.honorific:
-            yield from _name_before(passage, position, rules)
-        if word.text in rules.posts.courtesy:
-            yield from _courtesy_name(passage, word.start, word.text, rules)
+_PLACE_OR_TEAM = re.compile(r"[省市县区州镇乡村队](?![长委主])")
 
 
-def _name_before(passage: Passage, position: int, rules: ExtractRules) -> Iterator[Found]:
-    word, before = passage.words[position], passage.words[position - 1]
-    if position == 0 or before.tag not in PERSON_TAGS:
-        return
-    if 2 <= len(before.text) <= 3 and _has_surname(before.text, rules):
-        titled = word.text in rules.posts.official | rules.posts.occupation
-        yield Found(before.text, before.start, (word.text,) if titled else ())
+def _without_places(text: str, found: list[Found], anchored: tuple[Found, ...]) -> list[Found]:
+    """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
+    sure = {f.name for f in anchored}
+    places = {
+        name
+        for name in {f.name for f in found} - sure
+        if any(_PLACE_OR_TEAM.match(text, end) for _, end in occurrences(text, name))
+    }
+    return [f for f in found if f.name not in places]
 
 
-def _courtesy_name(
-    passage: Passage, end: int, courtesy: str, rules: ExtractRules
-) -> Iterator[Found]:
-    for length in (2, 1):
-        surname = passage.text[max(0, end - length) : end]
-        known = rules.surnames.compound if length == 2 else rules.surnames.common
-        if surname in known and passage.is_boundary(end - length):
-            yield Found(surname + courtesy, end - length, ())
-            return
+def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[Found]:
+    """Of two names that begin alike one may be half a name, or one with a word stuck to it.
 
-
-def _has_surname(name: str, rules: ExtractRules) -> bool:
-    return name[:2] in rules.surnames.compound or name[0] in rules.surnames.common
-
-
-def _spoken_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """Names without a post: they begin a clause and speak, or recur, or the tagger knows them."""
-    for word in passage.words:
-        if not is_han(word.text[0]):
+    The shorter goes when it never stands without the longer; the longer, when it ends in a
+    character that more often begins the next word: 某某|说.
+    """
+    names = sorted({f.name for f in found})
+    instead = {}
+    for shorter, longer in pairwise(names):
+        if not longer.startswith(shorter):
             continue
-        tagged = word.tag in PERSON_TAGS and len(word.text) > 1
-        odd = len(word.text) == 1 or word.tag in _ODD_TAGS
-        if not tagged and not (
-            odd and _has_surname(passage.text[word.start : word.start + 2], rules)
-        ):
-            continue
-        candidate = name_at(passage, word.start, Trust.NONE, rules)
-        if candidate is None:
-            continue
-        name = passage.text[candidate.start : candidate.end]
-        if name[-1] not in rules.names.place_ends and _acts(passage, candidate, tagged, rules):
-            yield Found(name, candidate.start, ())
+        if text.count(shorter) == text.count(longer):
+            instead[shorter] = longer
+        elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
+            instead[longer] = shorter
+    return [f._replace(name=instead.get(f.name, f.name)) for f in found]
 
 
-def _acts(passage: Passage, candidate: Candidate, tagged: bool, rules: ExtractRules) -> bool:
-    """Whether the candidate speaks or acts at the beginning of a clause, or recurs."""
-    name = passage.text[candidate.start : candidate.end]
-    begins = not is_han(passage.char(candidate.start - 1))
-    if begins and rules.patterns.speech.match(passage.text, candidate.end):
-        return True
-    recurs = len(name) > 2 and passage.text.count(name) > 1
-    if tagged:
-        return recurs
-    acts = rules.patterns.follower.match(passage.text, candidate.end) is not None
-    return recurs and begins and acts and name not in rules.idf
+def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict[str, list[Span]]:
+    """Every place of every name, longer names first, so that no half of a name is counted.
 
-
-def _masked_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """Names that a court or the police mask: 某某 after a surname."""
-    for match in _MASKED.finditer(passage.text):
-        start = match.start()
-        if match.group()[0] in rules.surnames.common:
-            yield Found(match.group(), start, ())
-
-
-def _mentions(passage: Passage, names: set[str]) -> dict[str, list[Span]]:
-    """Every place of every name, longer names first, so that no half of a name is counted."""
+    A name that is an ordinary word counts where it was recognised and where it acts like a name.
+    """
     taken: set[int] = set()
     spans: dict[str, list[Span]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    sure = {(f.name, f.start) for f in found}
+    for name in sorted({f.name for f in found}, key=lambda name: (-len(name), name)):
         for start, end in occurrences(passage.text, name):
-            if taken.isdisjoint(range(start, end)) and not _DOCTRINE.match(passage.text, end):
-                taken.update(range(start, end))
-                spans.setdefault(name, []).append((start, end))
+            if not taken.isdisjoint(range(start, end)) or _DOCTRINE.match(passage.text, end):
+                continue
+            if (name, start) not in sure and not _names_here(passage, name, start, rules):
+                continue
+            taken.update(range(start, end))
+            spans.setdefault(name, []).append((start, end))
     return spans
+
+
+def _names_here(passage: Passage, name: str, start: int, rules: ExtractRules) -> bool:
+    if name not in rules.lexicon.words:
+        return True
+    end = start + len(name)
+    begins = not is_han(passage.char(start - 1))
+    ends = not is_han(passage.char(end)) or rules.patterns.follower.match(passage.text, end)
+    return begins and bool(ends)
 
 
 def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple[str, ...]]:
@@ -221,10 +196,29 @@ def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple
     }
 
 
-def _scope(
-    name: str, titles: tuple[str, ...], found: list[Found], rules: ExtractRules
-) -> str | None:
-    """What the first title that tells its place or body tells."""
-    body = next((f.body for f in found if f.name == name and f.body), None)
-    told = (scope_of(title, body, rules) for title in titles)
-    return next((scope for scope in told if scope), body)
+def _scopes(
+    passage: Passage,
+    spans: dict[str, list[Span]],
+    titles: dict[str, tuple[str, ...]],
+    found: list[Found],
+    rules: ExtractRules,
+) -> dict[str, str | None]:
+    """What the first title that tells its place or body tells, completed from the text."""
+    bodies = {f.name: f.body for f in reversed(found) if f.body}
+    told = {
+        name: next(
+            (s for title in titles[name] if (s := scope_of(title, bodies.get(name), rules))),
+            bodies.get(name),
+        )
+        for name in spans
+    }
+    stated = [
+        Place(scope, spans[name][0][0], stated=True)
+        for name, scope in told.items()
+        if scope and scope[-1] in LEVELS and len(scope) > 2
+    ]
+    places = named_places(passage, stated, rules)
+    return {
+        name: resolved(scope, titles[name], spans[name][0][0], places)
+        for name, scope in told.items()
+    }

@@ -1,19 +1,36 @@
-"""Scopes: the place or body that a post belongs to, where the text tells it."""
+"""Scopes: the place or body that a post belongs to, where the text tells it, however far away."""
 
 import re
+from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
+from tasks.extract.passage import Passage
 
 # What follows the name of a place in the title of its office-holders.
 _OFFICE = re.compile(
     r"(?<=[省市县区州旗镇乡村])(?:委|政府|政协|人大|人民|纪委|监委|党|[副代]?[省市县区州旗镇乡村]?长)"
 )
+# 市委书记, 副市长, 县领导: an office of a place that the title does not name.
+_RELATIVE = re.compile(
+    r"(?:常务|原|前)?[副代]?([省市县区州旗镇乡])(?:长|委|政府|政协|人大|纪委|监委|领导|党)"
+)
+LEVELS = "省市县区州旗镇乡"
+_DEPUTY = re.compile("[副代]|常务")
 _PARTY = "中共"
 SHORTEST_PLACE = 3
+LONGEST_PLACE = 6
+
+
+class Place(NamedTuple):
+    """A named place, where the text names it, and whether it does so as somebody's office."""
+
+    name: str
+    start: int
+    stated: bool
 
 
 def scope_of(title: str, body: str | None, rules: ExtractRules) -> str | None:
-    """The place or body that the title tells, or None.
+    """The place or body that the title itself tells, or None.
 
     `body` where the text names one before the title; 某市委书记 -> 某市; 县水务局局长 -> 县水务局;
     市长, 市委书记 -> None.
@@ -22,7 +39,7 @@ def scope_of(title: str, body: str | None, rules: ExtractRules) -> str | None:
         return body
     office = _OFFICE.search(title)
     place = title[: office.start()].removeprefix(_PARTY) if office else ""
-    if len(place) >= SHORTEST_PLACE:
+    if len(place) >= SHORTEST_PLACE and not _DEPUTY.search(place):
         return place
     prefix = _without_post(title, rules)
     ends = [match.end() for match in rules.patterns.body_ending.finditer(prefix)]
@@ -30,8 +47,55 @@ def scope_of(title: str, body: str | None, rules: ExtractRules) -> str | None:
     return named if len(named) >= SHORTEST_PLACE and named not in rules.bodies.generic else None
 
 
+def named_places(passage: Passage, stated: list[Place], rules: ExtractRules) -> list[Place]:
+    """Provinces, cities, counties and so on, in order: those of titles, and those with a level."""
+    places = list(stated)
+    for number, word in enumerate(passage.words):
+        if word.text[-1] not in LEVELS:
+            continue
+        start, name = word.start, word.text
+        if len(name) == 1 and number > 0:
+            before = passage.words[number - 1]
+            start, name = before.start, before.text + name
+        if SHORTEST_PLACE <= len(name) <= LONGEST_PLACE and _is_named(passage, start, name, rules):
+            places.append(Place(name, start, stated=False))
+    return sorted(places, key=lambda place: place.start)
+
+
+def _is_named(passage: Passage, start: int, name: str, rules: ExtractRules) -> bool:
+    word = passage.word_at(start)
+    known = name in rules.divisions.codes or (word is not None and word.tag in {"ns", "nr", "nz"})
+    return known and name not in rules.places.not_places and name[:-1] not in _WHOLE
+
+
+_WHOLE = frozenset(("全", "我", "本", "该", "各", "两", "多", "外"))
+
+
+def resolved(
+    scope: str | None, titles: tuple[str, ...], position: int, places: list[Place]
+) -> str | None:
+    """The scope with the place that 市, 县 or 区 stands for: 市委书记 -> 某市, 县水务局 -> 某县水务局.
+
+    That is the last place of that level named before the person, or the first after; a place that
+    the title of somebody names (某市委书记) goes before one that is only mentioned.
+    """
+    level = scope[0] if scope and scope[0] in LEVELS else None
+    if scope is None:
+        relative = next((m for m in map(_RELATIVE.match, titles) if m), None)
+        level = relative.group(1) if relative else None
+    if level is None:
+        return scope
+    fitting = [place for place in places if place.name.endswith(level)]
+    fitting = [place for place in fitting if place.stated] or fitting
+    before = [place for place in fitting if place.start < position]
+    place = before[-1].name if before else fitting[0].name if fitting else None
+    if place is None:
+        return scope
+    return place + scope[1:] if scope else place
+
+
 def _without_post(title: str, rules: ExtractRules) -> str:
     for start in range(len(title)):
-        if title[start:] in rules.posts.official or title[start:] in rules.posts.occupation:
+        if rules.posts.addresses(title[start:]):
             return title[:start]
     return title

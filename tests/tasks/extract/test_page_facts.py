@@ -35,6 +35,13 @@ def test_the_original_title_stands_in_and_nothing_is_invented(page: Page) -> Non
         ("editor_line", "投稿选登 编辑：晏若", ([], ["晏若"])),
         ("editor_line", "责任编辑：林 岳", ([], ["林岳"])),
         ("metadata", "来源：市政府办公室 浏览次数：1987", ([], [])),
+        ("byline", "□ 尚书礼", (["尚书礼"], [])),
+        ("byline", "本站记者 高歌 发自汐城", (["高歌"], [])),
+        ("byline", "（中央社记者黄若琳台北10日电）", (["黄若琳"], [])),
+        ("dateline", "云岭晨讯2月9日电（记者 季文舟）", (["季文舟"], [])),
+        ("editor_line", "撰文｜南枝 摄影｜鹿鸣 编辑｜汤圆 设计｜阿茶", (["南枝"], ["汤圆"])),
+        ("editor_line", "责任编辑：许蔓_NJ5530", ([], ["许蔓"])),
+        ("metadata", "竹海钓叟 发表于 2024-6-3 | 只看该作者 | 倒序浏览", ([], [])),
     ],
 )
 def test_credits_are_names_only(

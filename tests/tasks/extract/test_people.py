@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from config.rules.extract import ExtractRules
 from tasks.document import Person, Role
@@ -50,6 +52,11 @@ def test_two_posts_joined_by_jian_are_two_titles(people: Find) -> None:
         ("台江市长陈若川指出，预算不足。", "陈若川"),
         ("消费者相里女士反映，手镯是假的。", "相里女士"),
         ("被告人张某某犯盗窃罪。", "张某某"),
+        ("经查，屈某（男，34岁）将任某军打伤。", "任某军"),
+        ("由陈思若监制的电影今日定档。", "陈思若"),
+        ("六十一岁的叶知微有一份少见的工作。", "叶知微"),
+        ("有个叫粟米的姑娘站了很久。", "粟米"),
+        ("退休女工桂兰英（化名）转了账。", "桂兰英"),
     ],
 )
 def test_a_name_is_found_with_both_its_ends(people: Find, text: str, name: str) -> None:
@@ -69,6 +76,10 @@ def test_a_name_is_found_with_both_its_ends(people: Find, text: str, name: str) 
         "这场马拉松在石鼓区鸣枪，马拉松说到底是与自己比赛。",
         "主管部门表示，方案已经公示。",
         "市政协副主席、市自然资源局局长，以及有关乡镇负责人参加。",
+        "确保涉险群众应转尽转，组织农技人员包村联户。",
+        "与会代表明天将分组讨论。",
+        "樊师傅说，张大姐每天都来，李主任不在。",
+        "云阙队胜石鼓队，云阙积47分；被告双溪丰穰牧业有限公司不服。",
     ],
 )
 def test_words_that_look_like_names_are_none(people: Find, text: str) -> None:
@@ -113,3 +124,65 @@ def test_what_a_person_does_tells_the_role(people: Find, text: str, role: Role) 
 def test_a_long_list_of_names_needs_no_post(people: Find) -> None:
     found = people("参加会议的还有张国庆、李建设、周文明、郑和平等。")
     assert set(found) == {"张国庆", "李建设", "周文明", "郑和平"}
+
+
+def test_a_line_up_names_its_players_and_a_table_of_teams_nobody(people: Find) -> None:
+    found = people("首发：1-房世豪；2-黎昊、4-冷志恒（71' 16-孟川）；9-若奥·门德斯")
+    assert set(found) == {"房世豪", "黎昊", "冷志恒", "孟川", "若奥·门德斯"}
+    assert people("1. 汐城 18胜3负\n2. 云阙 16胜5负\n3. 鹿屿 15胜6负") == {}
+
+
+def test_speakers_of_an_interview_are_people_and_the_paper_is_none(people: Find) -> None:
+    text = "南浦周刊：怎么走上这条路的？\n叶知微：说来不好意思。\n南浦周刊：后来呢？\n叶知微：忙。"
+    assert set(people(text)) == {"叶知微"}
+
+
+def test_half_a_name_and_a_name_with_a_verb_stuck_to_it_are_the_name(people: Find) -> None:
+    assert set(people("博士后商周说，褪色了。商周回应说，不会。")) == {"商周"}
+
+
+def test_a_surname_before_a_courtesy_word_is_a_person_unless_the_name_is_known(
+    people: Find,
+) -> None:
+    assert set(people("高先生和他的妻子陈女士住在这里。")) == {"高先生", "陈女士"}
+    assert set(people("店主高远山收了工。高先生说，累。")) == {"高远山"}
+
+
+SURNAMES = ["林", "单", "解", "方", "任", "常", "欧阳", "司马", "谷", "邬"]
+GIVEN = ["远山", "若川", "知秋", "小满", "立群", "玉林", "晓白", "思齐"]
+POSTS = [
+    "市长",
+    "县委书记",
+    "市水务局局长",
+    "教授",
+    "村民",
+    "主治医师",
+    "队长",
+    "董事长",
+    "记者",
+    "法官",
+]
+FRAMES = (
+    "{post}{name}说，桥已合龙。",
+    "日前，{post}{name}赴石鼓县调研。",
+    "副县长何立、{name}出席。",
+    "{post}{name}和工人一起清淤。",
+    "参加活动的有{post}{name}，以及群众代表。",
+    "“还早。”{post}{name}告诉记者。",
+)
+
+
+@given(
+    surname=st.sampled_from(SURNAMES),
+    given_name=st.sampled_from(GIVEN),
+    post=st.sampled_from(POSTS),
+    frame=st.sampled_from(FRAMES),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_name_is_found_whole_in_any_frame(
+    people: Find, surname: str, given_name: str, post: str, frame: str
+) -> None:
+    name = surname + given_name
+    found = people(frame.format(post=post, name=name))
+    assert name in found
+    assert set(found) <= {name, "何立"}

@@ -1,0 +1,73 @@
+"""How usual words and names are: costs (negative log probabilities) from the jieba dictionary."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from config.rules.reading import RuleSet
+
+# Longer words say nothing about where a name of two to four characters ends.
+LONGEST_WORD = 4
+# Words rarer than this in the dictionary's counts are noise.
+SELDOM = 10
+# Added to every count of a character, so that an unseen one is unusual and not impossible.
+SMOOTHING = 2
+# Given names are written with about so many characters.
+CHARACTERS = 4000
+PERSON_TAGS = frozenset(("nr", "nrfg", "nrt"))
+
+
+class Lexicon(RuleSet):
+    """Costs of words; words that can begin what a name does; places; given names by position."""
+
+    words: dict[str, float]
+    actions: frozenset[str]
+    places: frozenset[str]
+    surnames: dict[str, float]
+    single: dict[str, float]
+    first: dict[str, float]
+    second: dict[str, float]
+    unseen: float
+
+    @classmethod
+    def read(cls, dictionary: Path, surnames: Iterable[str]) -> Self:
+        """Count a dictionary of `word frequency tag` lines; names are its entries tagged nr."""
+        entries = [line.split(" ") for line in dictionary.read_text("utf-8").splitlines()]
+        total = math.log(sum(int(count) for _, count, _ in entries))
+        known = frozenset(surnames)
+        names = [word for word, _, tag in entries if tag in PERSON_TAGS]
+        usual = [
+            (word, int(count), tag)
+            for word, count, tag in entries
+            if len(word) <= LONGEST_WORD
+            and (int(count) >= SELDOM or len(word) == 1)
+            and (tag not in PERSON_TAGS or len(word) == 1 or word[0] not in known)
+        ]
+        pairs = [name[1:] for name in names if len(name) == 3 and name[0] in known]
+        ones = [name[1] for name in names if len(name) == 2 and name[0] in known]
+        return cls(
+            words={word: total - math.log(max(count, 1)) for word, count, _ in usual},
+            actions=frozenset(word for word, _, tag in usual if tag[0] in "vdpc" or tag == "ad"),
+            places=frozenset(word for word, _, tag in entries if tag == "ns" and len(word) > 1),
+            surnames=_costs(name[0] for name in names if name[0] in known),
+            single=_costs(_thrice(ones, pairs)),
+            first=_costs(pair[0] for pair in pairs),
+            second=_costs(pair[1] for pair in pairs),
+            unseen=math.log((len(pairs) + SMOOTHING * CHARACTERS) / SMOOTHING),
+        )
+
+
+def _costs(characters: Iterable[str]) -> dict[str, float]:
+    counts = Counter(characters)
+    total = math.log(counts.total() + SMOOTHING * CHARACTERS)
+    return {char: total - math.log(count + SMOOTHING) for char, count in counts.items()}
+
+
+def _thrice(ones: list[str], pairs: list[str]) -> Iterator[str]:
+    """One-character given names are few in the dictionary: count them thrice, and the pairs too."""
+    for one in ones:
+        yield from one * 3
+    for pair in pairs:
+        yield from pair

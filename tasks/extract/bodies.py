@@ -1,0 +1,198 @@
+"""Where the name of an organisation begins, and whether it is a name at all."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from config.rules.extract import ExtractRules
+from tasks.document import Span
+from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han
+from tasks.segment import Word
+
+# Above the first idf a word may be a firm's own name; below the second it is an everyday word.
+PRIVATE_IDF, EVERYDAY_IDF = 9.5, 8.5
+# Odd characters straight after a pause that still belong to a name: 云上|椒香合作社.
+LONGEST_ODD = 4
+
+_STOP_TAGS = frozenset(
+    ("p", "c", "r", "d", "m", "t", "y", "f", "u", "uj", "ul", "uz", "ug", "ud", "q")
+)
+_OWN_TAGS = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "zg", "g", "j"))
+_DISTRICTS = frozenset("省市县区州旗镇乡盟")
+_COUNTED = frozenset("天年月日次届轮期季个家名")
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两几多")
+_NEVER_IN_NAMES = frozenset("的了在是")
+
+
+class Place(NamedTuple):
+    """A place's mention; `full` when it has its ending."""
+
+    start: int
+    end: int
+    full: bool
+
+
+def places_from(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    """Those that begin between `start` and `end`; `places` are in order."""
+    first = bisect_left(places, start, key=lambda place: place.start)
+    return places[first : bisect_left(places, end, lo=first, key=lambda place: place.start)]
+
+
+def body_start(
+    passage: Passage, end: int, ending: str, places: Sequence[Place], rules: ExtractRules
+) -> int | None:
+    """Where the name begins whose ending begins at `end`; None when it has no name of its own."""
+    start = _walk(passage, end, rules)
+    if start < end and passage.text[start] in _DISTRICTS:
+        return start  # 市林业局, 县委农村工作领导小组
+    inside = places_from(places, start, end)
+    full = [p.start for p in inside if p.full]
+    if full:
+        return _with_leading(passage, min(full), rules)
+    bare = [p.start for p in inside]
+    private = ending.endswith(tuple(rules.organisations.private))
+    own = _own_start(passage, start, end, private, rules)
+    starts = [at for at in (min(bare, default=None), own) if at is not None]
+    return _with_leading(passage, min(starts), rules) if starts else None
+
+
+def described_start(passage: Passage, end: int, rules: ExtractRules) -> int:
+    """The beginning of the whole describing phrase: 街市事务|署; none after a verb."""
+    before = passage.word_at(end - 1)
+    return end if before is None or before.tag == "v" else _walk(passage, end, rules)
+
+
+def _walk(passage: Passage, end: int, rules: ExtractRules) -> int:
+    """Leftwards over words that can stand inside the name of a body."""
+    start = end
+    while start > 0:
+        word = passage.words[passage.word_numbers[start - 1]]
+        if end - word.start > PHRASE_LENGTH or not _is_inside(passage, word.start, start, rules):
+            break
+        start = word.start
+    if start < end and passage.text[start] in _DISTRICTS:
+        return start
+    odd = _odd_before(passage, start, rules)
+    return odd if end - odd <= PHRASE_LENGTH else start
+
+
+def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool:
+    """Whether the word that ends at `end` can stand inside the name of a body."""
+    word = passage.words[passage.word_numbers[at]]
+    if word.text in rules.organisations.leading:
+        return True
+    if word.text in rules.bodies.outside or word.text in rules.organisations.before:
+        return False
+    if word.text in {"和", "与"}:
+        return _joins(passage, at, rules)
+    if not is_han(word.text[0]) or word.tag == "m":
+        return word.tag == "eng" or _is_ordinal(word)
+    if word.tag in {"v", "vg"}:
+        return len(word.text) > 1 and _may_be_verb(passage, word.start, end, rules)
+    stops = (
+        word.tag in _STOP_TAGS | {"i", "vd", "ad"}
+        or word.text in rules.organisations.function_words
+    )
+    return not stops and _NEVER_IN_NAMES.isdisjoint(word.text)
+
+
+def _is_ordinal(word: Word) -> bool:
+    """第二 in 第二人民医院, or a word that the tagger only takes for a number; not 三家, 第三天."""
+    counted = word.text[-1] in _COUNTED or not _NUMERALS.isdisjoint(word.text)
+    if counted:
+        return word.text[0] == "第" and word.text[-1] not in _COUNTED
+    return len(word.text) > 1 and is_han(word.text[0])
+
+
+def _may_be_verb(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool:
+    """繁育 before 基地 and 统计 before 处 stand inside a name; a rare one may begin a name."""
+    text = passage.text[at:end]
+    if text[-1] in rules.organisations.arriving or text in rules.places.before_place:
+        return False
+    if text in rules.organisations.inner_verbs:
+        return True
+    if rules.patterns.organisation_ending.match(passage.text, end):
+        return True
+    after_pause = (
+        not is_han(passage.char(at - 1))
+        or passage.char(at - 1) in rules.organisations.function_words
+    )
+    return after_pause and rules.idf.get(text, PRIVATE_IDF + 1) > PRIVATE_IDF
+
+
+def _joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
+    """Whether this 和 stands inside the name of a body: 发展和改革委员会."""
+    return any(
+        passage.text.startswith(joined, at - joined.find(passage.text[at]))
+        for joined in rules.bodies.joined
+        if passage.text[at] in joined and at >= joined.find(passage.text[at])
+    )
+
+
+def _odd_before(passage: Passage, start: int, rules: ExtractRules) -> int:
+    """A few odd characters between a pause and `start` are the beginning of the name."""
+    at = start
+    while at > 0 and start - at <= LONGEST_ODD and is_han(passage.char(at - 1)):
+        word = passage.words[passage.word_numbers[at - 1]]
+        everyday = len(word.text) > 1 and rules.idf.get(word.text, EVERYDAY_IDF) < EVERYDAY_IDF
+        if (
+            word.text in rules.organisations.function_words
+            or everyday
+            or word.text[-1] in rules.organisations.arriving
+        ):
+            break
+        if word.text in rules.organisations.before or not _NEVER_IN_NAMES.isdisjoint(word.text):
+            break
+        if word.text in rules.bodies.outside or word.tag in {"m", "r", "t"}:
+            break
+        at = word.start
+    clear = (
+        at == start
+        or not is_han(passage.char(at - 1))
+        or passage.char(at - 1) in rules.organisations.function_words
+    )
+    return at if clear and 0 < start - at <= LONGEST_ODD else start
+
+
+def _own_start(
+    passage: Passage, start: int, end: int, private: bool, rules: ExtractRules
+) -> int | None:
+    """The first word that is a name's own: tagged as one, unknown, or in a firm's name rare."""
+    at = start
+    while at < end:
+        word = passage.words[passage.word_numbers[at]]
+        rare = private and rules.idf.get(word.text, PRIVATE_IDF + 1) > PRIVATE_IDF
+        national = word.tag == "nt" and word.text.startswith(tuple(rules.organisations.leading))
+        if len(word.text) > 1 and (word.tag in _OWN_TAGS or (rare and word.tag != "b") or national):
+            return at
+        if len(word.text) == 1 and word.tag not in {"b", "n", "k", "h"}:
+            return at
+        if len(word.text) == 1 and _is_run(passage, at, end):
+            return at
+        at = word.start + len(word.text)
+    return None
+
+
+def _is_run(passage: Passage, at: int, end: int) -> bool:
+    """Two single characters in a row are pieces of an unknown word."""
+    after = passage.words[passage.word_numbers[at + 1]] if at + 1 < end else None
+    return after is not None and len(after.text) == 1
+
+
+def _with_leading(passage: Passage, start: int, rules: ExtractRules) -> int:
+    """国有 and its like stand before the name's own word."""
+    if start == 0:
+        return start
+    word = passage.words[passage.word_numbers[start - 1]]
+    return word.start if word.text in rules.organisations.leading else start
+
+
+def is_free(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a stretch lies inside none of the others."""
+    return not any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+SHORT_OFFICE = re.compile(
+    r"(?<![\u4e00-\u9fff])[省市县区州](?:(?![和与及或的])[\u4e00-\u9fff]){1,4}[委局办院署](?!主任)"
+)

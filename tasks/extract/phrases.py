@@ -1,0 +1,195 @@
+"""Candidates for keywords: named places and bodies, and runs of words that a term can be made of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from config.rules.extract import ExtractRules
+from tasks.document import Mention
+from tasks.extract.passage import Passage, is_han, occurrences
+from tasks.segment import Word
+
+LONGEST_PHRASE = 4  # in words
+LONGEST_TERM = 8  # in characters
+# A word more common than this is no keyword by itself; a verb must be rarer.
+LEAST_IDF, LEAST_VERB_IDF = 6.0, 8.0
+
+PLACE, BODY = "place", "body"  # tags of named places and organisations
+_NOUNS = frozenset(
+    ("n", "nz", "vn", "nt", "j", "l", "an", "eng", "nrt", "nr", "ns", "nrfg", "ng", "x")
+)
+_PARTS = _NOUNS | {"v", "b", "a", "g", "vg", "ag", "k", "h", "zg", "i", "q", "s", "m"}
+_NO_START = frozenset(("k", "i", "q", "m"))
+_NO_END = frozenset(("h", "i", "b", "a", "v", "m"))
+_NEVER_ALONE = frozenset(("b", "i", "a", "k", "h", "m", "q", "s"))
+
+
+_QUOTED = re.compile(r"[“《]([\u4e00-\u9fff]{2,8})[”》]")
+
+
+class Phrase(NamedTuple):
+    """A candidate: its words where it stands first, and how often it stands in the body."""
+
+    words: tuple[Word, ...]
+    times: int
+
+
+def find_phrases(
+    passage: Passage,
+    taken: frozenset[int],
+    named: Sequence[Mention],
+    title: str,
+    rules: ExtractRules,
+) -> dict[str, Phrase]:
+    """Every candidate by its text; `named` are places, then organisations, as units."""
+    counts: Counter[str] = Counter()
+    runs: dict[str, tuple[Word, ...]] = {}
+    for stretch in _stretches(_with_units(passage, named), taken, rules):
+        for run in _runs(stretch):
+            text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
+            counts[text] += 1
+            runs.setdefault(text, run)
+    whole = _whole(counts, runs)
+    lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
+    return {
+        text: Phrase(run, counts[text])
+        for text, run in runs.items()
+        if text in whole and _is_worth(text, run, counts[text], title, lead_end)
+    }
+
+
+def _stretches(
+    words: Iterator[Word], taken: frozenset[int], rules: ExtractRules
+) -> Iterator[list[tuple[Word, int]]]:
+    """Maximal runs of words that can be part of a term, each with its uses."""
+    known: dict[tuple[str, ...], int] = {}
+    stretch: list[tuple[Word, int]] = []
+    for word in words:
+        key = word[:2]
+        uses = known.get(key)
+        if uses is None:
+            uses = known[key] = _uses(word, rules)
+        if uses and word.start not in taken:
+            stretch.append((word, uses))
+        elif stretch:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+# What a word can be in a term, as bits: any use at all is PART.
+PART, ALONE, START, END, NOUN, EVERYDAY = 1, 2, 4, 8, 16, 32
+
+
+def _uses(word: Word, rules: ExtractRules) -> int:
+    if word.tag in {PLACE, BODY}:
+        return PART | ALONE
+    if not _is_usable(word, rules):
+        return 0
+    uses = PART | ALONE * _is_single(word, rules) | NOUN * (word.tag in _NOUNS)
+    everyday = word.text in rules.stop_words
+    head = word.tag not in _NO_END and word.text not in rules.keywords.empty_heads
+    uses |= START * (word.tag not in _NO_START and not everyday) | EVERYDAY * everyday
+    return uses | END * (head and word.text not in rules.posts.official)
+
+
+def _runs(stretch: list[tuple[Word, int]]) -> Iterator[tuple[Word, ...]]:
+    """The single terms of a stretch, and its runs of two to four words that can be one."""
+    for first, (word, uses) in enumerate(stretch):
+        if uses & ALONE:
+            yield (word,)
+        if not uses & START:
+            continue
+        nouns, everyday = uses & NOUN, 0
+        for last in range(first + 1, min(first + LONGEST_PHRASE, len(stretch))):
+            other, its = stretch[last]
+            if its == PART | ALONE or other.start + len(other.text) - word.start > LONGEST_TERM:
+                break
+            nouns |= its & NOUN
+            everyday += bool(its & EVERYDAY)
+            if its & END and nouns and everyday * 2 <= last - first + 1:
+                yield tuple(w for w, _ in stretch[first : last + 1])
+
+
+def _whole(counts: Mapping[str, int], runs: Mapping[str, tuple[Word, ...]]) -> set[str]:
+    """Without what recurs only inside one longer candidate: 星光 of 云岭星光."""
+    cut = {
+        part
+        for text, times in counts.items()
+        if times > 1
+        for part in parts_of(runs[text])
+        if counts.get(part) == times
+    }
+    return set(counts) - cut
+
+
+def parts_of(run: tuple[Word, ...]) -> Iterator[str]:
+    """The texts of all shorter runs inside a run."""
+    if len(run) < 2:
+        return
+    text = "".join(word.text for word in run)
+    borders = [word.start - run[0].start for word in run] + [len(text)]
+    for first in range(len(run)):
+        for last in range(first + 1, len(run) + 1):
+            if last - first < len(run):
+                yield text[borders[first] : borders[last]]
+
+
+def _with_units(passage: Passage, named: Sequence[Mention]) -> Iterator[Word]:
+    """The words, but every named place or body as one; pieces of words that they cut are left out."""
+    units: dict[int, tuple[int, str]] = {}
+    for mention in named:
+        tag = PLACE if mention.chain or mention.name[-1] in "省市县区州镇乡村" else BODY
+        short = (span for form in mention.abbreviations for span in occurrences(passage.text, form))
+        for start, end in (*mention.spans, *short):
+            if start not in units or units[start][0] < end:
+                units[start] = end, tag
+    for match in _QUOTED.finditer(passage.text):
+        units.setdefault(match.start(1), (match.end(1), "nz"))
+    at = 0
+    for start, (end, tag) in sorted(units.items()):
+        if start < at:
+            continue
+        yield from _between(passage, at, start)
+        yield Word(passage.text[start:end], tag, start)
+        at = end
+    yield from _between(passage, at, len(passage.text))
+
+
+def _between(passage: Passage, start: int, end: int) -> Iterator[Word]:
+    for word in passage.words_of(start, end) if start < end else ():
+        if word.start >= start and word.start + len(word.text) <= end:
+            yield word
+        else:
+            yield Word("", "x", max(start, word.start))
+
+
+def _is_usable(word: Word, rules: ExtractRules) -> bool:
+    """A word that can be a term or a part of one."""
+    if not word.text or word.tag not in _PARTS:
+        return False
+    if not is_han(word.text[0]):
+        return word.tag == "eng" and len(word.text) > 1
+    return word.text not in rules.keywords.never and word.text not in rules.bodies.outside
+
+
+def _is_single(word: Word, rules: ExtractRules) -> bool:
+    if len(word.text) < 2 or word.text in rules.stop_words or word.text in rules.posts.official:
+        return False
+    if word.tag in _NEVER_ALONE or word.text in rules.bodies.generic:
+        return False
+    if word.text in rules.keywords.empty_heads:
+        return False
+    least = LEAST_VERB_IDF if word.tag == "v" else LEAST_IDF
+    return rules.idf.get(word.text, least) >= least
+
+
+def _is_worth(text: str, run: tuple[Word, ...], times: int, title: str, lead_end: int) -> bool:
+    """What stands once must be nouns of the opening, or stand in the headline."""
+    if times > 1 or text in title:
+        return True
+    if run[0].start > lead_end or any(len(word.text) == 1 for word in run):
+        return False
+    return len(run) < 3 and all(word.tag in _NOUNS or word.tag in {PLACE, BODY} for word in run)

@@ -1,0 +1,89 @@
+from collections.abc import Callable
+
+import pytest
+
+from config.rules.extract import ExtractRules
+from tasks.extract.passage import Passage
+from tasks.extract.people import find_people
+
+Titles = Callable[[str, str], tuple[str, ...]]
+
+
+@pytest.fixture
+def titles(passage: Callable[[str], Passage], rules: ExtractRules) -> Titles:
+    def find(text: str, name: str) -> tuple[str, ...]:
+        return {p.name: p.titles for p in find_people(passage(text), rules)[0]}[name]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("市住房和城乡建设局局长", "严寒"),
+        ("市清洁供暖领导小组组长", "郎世安"),
+        ("市委驻石鼓县乡村振兴工作组组长", "阙如海"),
+        ("云岭市住房公积金管理中心归集管理科科长", "林岳"),
+        ("镇交通管理站站长", "席间"),
+        ("市残疾人联合会理事长", "林岳"),
+        ("县文化和旅游局副局长", "向往"),
+        ("退休教师", "祁连云"),
+        ("种植大户", "林岳"),
+    ],
+)
+def test_a_title_begins_with_the_place_or_office_that_heads_it(
+    titles: Titles, title: str, name: str
+) -> None:
+    assert titles(f"会上，{title}{name}作了发言。", name) == (title,)
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("云岭大学建筑系", "副教授"),
+        ("衡星光电", "创始人"),
+        ("银杏资本", "合伙人"),
+        ("江埠海燕队", "主教练"),
+        ("荷兰", "交通学者"),
+        ("云岭自然博物馆", "研究员"),
+        ("云岭电视台", "主持人"),
+        ("著名", "作家"),
+        ("现任", "农学院院长"),
+    ],
+)
+def test_firms_schools_teams_and_countries_are_no_part_of_a_title(
+    titles: Titles, before: str, title: str
+) -> None:
+    assert titles(f"{before}{title}林若川认为，还早。", "林若川") == (title,)
+
+
+def test_stacks_go_on_over_jian_and_over_praise(titles: Titles) -> None:
+    assert titles("衡星光电创始人兼首席执行官厉行说，好。", "厉行") == ("创始人", "首席执行官")
+    text = "云岭农业大学教授、博士生导师、著名水稻育种专家华承基先生逝世。"
+    assert titles(text, "华承基") == ("教授", "博士生导师", "水稻育种专家")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("云岭理工大学蓝启明教授、戴若溪副研究员团队取得进展。", "蓝启明", "教授"),
+        ("云岭理工大学蓝启明教授、戴若溪副研究员团队取得进展。", "戴若溪", "副研究员"),
+        ("开了26年公车的苏进财司机也说，薪水不多。", "苏进财", "司机"),
+        ("店主叫麦冬，卖馄饨的。", "麦冬", "店主"),
+    ],
+)
+def test_a_post_may_stand_after_the_name_or_before_jiao(
+    titles: Titles, text: str, name: str, title: str
+) -> None:
+    assert titles(text, name) == (title,)
+
+
+def test_a_verb_after_a_name_is_no_post(titles: Titles) -> None:
+    assert titles("市委书记林若川代表市委作报告。", "林若川") == ("市委书记",)
+
+
+def test_a_post_inside_a_longer_word_announces_nobody(
+    passage: Callable[[str], Passage], rules: ExtractRules
+) -> None:
+    text = "云岭省长丰县迎来丰收。里长安街亮如白昼。少年宫和书店开门了。"
+    assert find_people(passage(text), rules)[0] == ()
