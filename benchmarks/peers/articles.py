@@ -21,7 +21,7 @@ class Article(NamedTuple):
 
 
 def annotated_articles() -> list[Article]:
-    """Our corpus by set (c, d, e, h: the first letter), then the real articles where they are."""
+    """Our corpus by set (c to h: the first letter), then the real articles where they are."""
     own = list(_articles(OWN.gold, OWN.articles, group=None))
     known = {article.name for article in own}
     real = _articles(REAL.gold, REAL.articles, group=REAL_SET) if REAL.gold.exists() else ()
