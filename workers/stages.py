@@ -7,6 +7,7 @@ storage refuses it.
 """
 
 import functools
+import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -91,8 +92,9 @@ def register(app: Celery, settings: Settings) -> None:
 
 
 def warm_up(rules: Rules) -> None:
-    """Run the pipeline once, so that dictionaries are loaded."""
+    """Run the pipeline once, so that dictionaries are loaded, and stay as they are."""
     process(RawArticle(key="warm-up", content=WARM_UP.encode()), rules)
+    gc.freeze()  # else each child's garbage collector makes it a copy of 20 MB of them
 
 
 def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
