@@ -12,7 +12,7 @@ PEERS := .venv-peers
 .PHONY: help setup demo test check format score bench peers screenshot lock browser clean
 
 help:  ## show what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
 setup: $(STAMP)  ## make .venv with `wenzhai` in .venv/bin (nothing to do when up to date)
 
@@ -43,8 +43,9 @@ format: setup  ## put the code into shape
 score: setup  ## text quality on tests/corpus, and on ../shared/gold where that is at hand
 	$(BIN)/python -m benchmarks.score
 
-bench: setup  ## what each stage costs, and how that grows with an article's length
+bench: setup  ## what each stage costs and how that grows with length, and the segmenter beside jieba's
 	$(BIN)/python -m benchmarks.stages
+	$(BIN)/python -m benchmarks.segmentation
 
 peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python

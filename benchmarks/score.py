@@ -29,7 +29,9 @@ SHARED = ROOT.parent / "shared"
 SCORER = CORPUS / "score.py"
 FLOORS = CORPUS / "floors.toml"
 SLACK = 0.005  # below what was measured: one line or name of a small class
-MOST = frozenset({"forbidden_people_taken", "distractors_taken"})  # for these the file holds the most allowed
+MOST = frozenset(
+    {"forbidden_people_taken", "distractors_taken"}
+)  # for these the file holds the most allowed
 
 
 class Annotated(NamedTuple):

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
+from config.jieba import jieba_folder
 from config.rules.events import Events
 from config.rules.gazetteer import Gazetteer
 from config.rules.lexicon import Lexicon
@@ -201,7 +201,7 @@ class ExtractRules(RuleSet):
             idf=_inverse_document_frequencies(),
             gazetteer=_gazetteer() | places.known,
             divisions=divisions,
-            lexicon=Lexicon.read(_jieba_folder() / "dict.txt", surnames.common | surnames.rare),
+            lexicon=Lexicon.read(jieba_folder() / "dict.txt", surnames.common | surnames.rare),
             measures=MeasureRules.load(folder / "measures.toml", roles.speech),
             quantities=QuantityRules.load(folder / "quantities.toml"),
             patterns=Patterns(
@@ -242,22 +242,14 @@ def _last_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _inverse_document_frequencies() -> dict[str, float]:
     """The table in the jieba package: word -> idf."""
-    lines = (_jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").splitlines()
+    lines = (jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").splitlines()
     pairs = (line.rpartition(" ") for line in lines)
     return {word: float(idf) for word, _, idf in pairs if len(word) > 1}
 
 
 def _gazetteer() -> frozenset[str]:
     """Provinces, cities, counties and districts of jieba's dictionary, with and without 市, 县."""
-    lines = (_jieba_folder() / "dict.txt").read_text("utf-8").splitlines()
+    lines = (jieba_folder() / "dict.txt").read_text("utf-8").splitlines()
     names = {line.split(" ", 1)[0] for line in lines if line.endswith(" ns")}
     full = {name for name in names if len(name) > 2 and name[-1] in "省市县区州旗"}
     return frozenset(full | {name[:-1] for name in full if len(name) > 2 and name[:-1] in names})
-
-
-def _jieba_folder() -> Path:
-    """Where the jieba package lies, found without importing it."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("jieba is not installed")
-    return Path(spec.origin).parent

@@ -15,7 +15,9 @@ ARTICLES = [
 # Those that are neither UTF-8 nor marked: what their authors wrote them in.
 WRITTEN_IN = {
     **dict.fromkeys(("c10", "d07", "e12", "2025-03-17-順路隊"), "big5hkscs"),
-    **dict.fromkeys(("c05", "d11", "d12", "e02", "e10", "f04", "f10", "g03", "g07", "h27"), "gb18030"),
+    **dict.fromkeys(
+        ("c05", "d11", "d12", "e02", "e10", "f04", "f10", "g03", "g07", "h27"), "gb18030"
+    ),
     "2023-11-30-污染环境案宣判": "gb18030",
     **dict.fromkeys(("d13", "e05"), "utf-16"),
 }
