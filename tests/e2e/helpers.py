@@ -64,7 +64,7 @@ def eventually(look: Callable[[], T], within: float, otherwise: str) -> T:
     return found
 
 
-def many_articles(count: int, seed: int) -> list[str]:
+def many_articles(count: int, seed: int, length: int = 12) -> list[str]:
     """Different articles, each some paragraphs of our samples in a new order."""
     chance = random.Random(seed)
     paragraphs = [
@@ -73,7 +73,7 @@ def many_articles(count: int, seed: int) -> list[str]:
         for line in file.read_bytes().decode("utf-8", errors="ignore").splitlines()
         if len(line) > 60
     ]
-    return ["\n".join(chance.sample(paragraphs, 12)) for _ in range(count)]
+    return ["\n".join(chance.sample(paragraphs, length)) for _ in range(count)]
 
 
 def second_process_gain(seconds: float = 1.0) -> float:

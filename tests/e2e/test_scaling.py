@@ -16,13 +16,14 @@ from workers.storage import RESULTS, Storage
 
 ARTICLES = 700  # more than 500 wait when the second worker starts
 SHARE_OF_GAIN = 0.3  # at least this much of what the machine gives to any second process
+PARAGRAPHS = 24  # of an article: long ones, so that the workers' own work is what limits the pace
 WINDOW = 80  # articles per measurement
 
 
 def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> None:
     with running(tmp_path, workers=0, ports=ANY_FREE_PORT) as stack:
         storage = Storage(stack.settings)
-        for number, text in enumerate(many_articles(ARTICLES, seed=3)):
+        for number, text in enumerate(many_articles(ARTICLES, seed=3, length=PARAGRAPHS)):
             put(storage, f"{number:03}.txt", text)
         gain = second_process_gain()
         first = stack.start_worker()
