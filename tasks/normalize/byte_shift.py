@@ -178,7 +178,8 @@ def _readings(slots: list[Slot], left: str, right: str, lexicon: Lexicon) -> Ite
                 read = word[first - start :]
                 for more, total in _continued(cells, start + len(word), last, gain, lexicon):
                     end = start + len(word) + len(more)
-                    if not goes_on(cells[end:], lexicon):
+                    in_step = slots[-1].trail is not None  # then no garble can follow
+                    if not in_step and not goes_on(cells[end:], lexicon):
                         continue
                     less = 0.0 if start < first or end > last else ALONE
                     characters = (read + more)[: len(slots)]
