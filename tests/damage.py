@@ -5,6 +5,7 @@ Every function is pure: the same text and seed give the same damage.
 
 import random
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from opencc import OpenCC
@@ -23,6 +24,9 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 SPACED = 0.4  # of the annotated characters: `會(huì )` rather than `環(huán)`
 LONGEST_SHIFT = 4  # characters; longer garbles are not repairable and make a poor test
+
+
+Damage = Callable[[str], str]
 
 
 def annotate_pinyin(text: str, seed: int, share: float = 0.6) -> str:
