@@ -63,7 +63,7 @@ class Fields(RuleSet):
     contact: Words
     share: Words
     ends: dict[
-        Literal["editor_line", "byline", "metadata_open"], Words
+        Literal["editor_line", "byline", "metadata", "metadata_open"], Words
     ]  # how longer keys end, by the name of the list they belong to
 
     @cached_property
@@ -74,10 +74,7 @@ class Fields(RuleSet):
 
     def label(self, key: str) -> str:
         """The name of the label that a key gives; of several joined by 、 the first decides."""
-        name = self._list(key)
-        return {"supplier": "source_line"}.get(
-            name, name.partition("_open")[0].partition("_event")[0]
-        )
+        return self._label_of[self._list(key)]
 
     def is_supplier(self, key: str) -> bool:
         """Whether the key names who handed the article in, not where it was published."""
@@ -91,10 +88,19 @@ class Fields(RuleSet):
         """Whether anything that follows the key is a page fact, however long."""
         return self._list(key) == "metadata_open"
 
+    @cached_property
+    def _label_of(self) -> dict[str, str]:
+        """The label that the keys of each list give."""
+        lists = (name for name in type(self).model_fields if name != "ends")
+        labels = {name: name.removesuffix("_open").removesuffix("_event") for name in lists}
+        return labels | {"supplier": "source_line"}
+
     def _list(self, key: str) -> str:
+        if name := self.list_of.get(key):
+            return name
         first = re.split("[、&与和及]", key, maxsplit=1)[0]
         lists = self.list_of  # 本版美编 is a 美编
-        name = lists.get(key) or lists.get(first) or lists.get(first[2:])
+        name = lists.get(first) or lists.get(first[2:])
         return name or next(name for name, ends in self.ends.items() if first.endswith(ends))
 
     @cached_property
@@ -124,6 +130,7 @@ class Widgets(RuleSet):
     homes: Words
     breadcrumb_ends: Words
     site_ends: Words
+    offices: Words
     body_ends: Words
 
     @cached_property
@@ -178,17 +185,23 @@ class Phrases(RuleSet):
     end_mark: Patterns
     nav: Patterns
     share: Patterns
+    widget: Patterns
     poll: Patterns
     metadata: Patterns
     source_line: Patterns
     byline: Patterns
     caption: Patterns
     picture_and_text: Patterns
+    roll: Patterns
+    credit_of_both: Patterns
+    offer: Patterns
+    call: Patterns
     caption_weak: Patterns
     picture_credit: Patterns
     copyright: Patterns
     copyright_weak: Patterns
     copyright_head: Patterns
+    help_line: Patterns
     notice_opening: Patterns
     glued_link: Patterns
     recommended_links: Patterns

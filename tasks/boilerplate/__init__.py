@@ -8,7 +8,7 @@ that are no body are lifted out of body lines.
 from config.rules import Rules
 from tasks.boilerplate.indent import mark_unindented
 from tasks.boilerplate.inline import lift
-from tasks.boilerplate.lines import judge_line
+from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.markup import mark_stated
 from tasks.boilerplate.neighbours import revise
 from tasks.boilerplate.shape import fold
@@ -22,7 +22,7 @@ def strip_boilerplate(article: NormalizedArticle, rules: Rules) -> CleanArticle:
     """Label every line; raises EmptyArticle when no line is the article's own."""
     lines, folded = article.text.split("\n"), fold(article.text).split("\n")
     page = [line.strip() for line in folded]
-    guesses = [judge_line(line, rules.boilerplate) for line in page]
+    guesses = judge_lines(page, rules.boilerplate)
     guesses = mark_unindented(page, mark_stated(page, guesses, article), article)
     labels = revise(page, guesses, rules.boilerplate)
     spans: list[InlineSpan] = []

@@ -10,6 +10,8 @@ from tasks.boilerplate.shape import HAN, is_item
 from tasks.document import Label
 
 LONGEST_BUTTONS = 90  # characters
+LONGEST_ADVERT = 130
+LONGEST_KEY = 6  # of a list of facts
 LONGEST_LETTERS = 30  # of a row of single letters: 大 中 小
 MOSTLY = 0.8  # share of a line's letters that are button words: no doubt
 PARTLY = 0.5  # share of its pieces: a row of buttons, some of them new to us
@@ -28,6 +30,7 @@ _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _NUMBERS = re.compile(r"\d[\d.,，：/\-]*\s?[万亿kKwW]?\+?(?:\s?MB|℃)?")
 _PIECE = re.compile(r"[^\s｜/·•【】（）○◎□■◆●>»›《》“”，？！…]+")
 _CRUMB = re.compile(r"\s?[>›»→]{1,2}\s?|\s[/·｜\-]\s")
+_TIGHT_CRUMB = re.compile(r"[-—_/｜·]")  # 掌上某城-首页-要闻
 _MENU_SPLIT = re.compile(r"[\s｜/·•]+")
 _SENTENCE = re.compile("[。！；]")
 _CLAUSE = re.compile("[，。；！？、：“]")
@@ -38,7 +41,8 @@ def judge_buttons(text: str, rules: BoilerplateRules) -> tuple[Label, bool] | No
     """The label of a folded line of button and menu words, and whether that is certain."""
     if len(text) > LONGEST_BUTTONS:
         return None
-    if len(text) > LONGEST_LETTERS and not rules.widgets.long_word.search(text):
+    some = rules.widgets.long_word if len(text) > LONGEST_LETTERS else rules.widgets.word
+    if not some.search(text):
         return None
     plain = _NUMBERS.sub(" ", text)
     letters = words = pieces = hits = 0
@@ -68,9 +72,21 @@ def judge_buttons(text: str, rules: BoilerplateRules) -> tuple[Label, bool] | No
     return (label, False) if row else None
 
 
+def sells(text: str, rules: BoilerplateRules) -> bool:
+    """Whether it says what is to be had and what to do for it: `会员价99元，点此下单`."""
+    if len(text) > LONGEST_ADVERT or "。" in text or text[0] == "“" or text[-1] in "？：；":
+        return False
+    key = text[:LONGEST_KEY]
+    if "：" in key and not rules.phrases.says("offer", key):
+        return False  # 门票：扫码购买，30元/人
+    return rules.phrases.says("call", text) and rules.phrases.says("offer", text)
+
+
 def is_breadcrumb(text: str, rules: BoilerplateRules) -> bool:
     """Whether it says where on a site the page stands: `首页 > 要闻 > 正文`."""
     crumbs = [crumb.strip() for crumb in _CRUMB.split(text)]
+    if len(crumbs) < 2 and " " not in text:
+        return _is_tight_breadcrumb(_TIGHT_CRUMB.split(text), rules)
     if len(crumbs) < 2 or not all(len(crumb) <= 16 for crumb in crumbs):
         return False
     ends = rules.widgets.breadcrumb_ends
@@ -81,6 +97,19 @@ def is_breadcrumb(text: str, rules: BoilerplateRules) -> bool:
     return len(crumbs) >= 3 and any(mark in text for mark in ">›»→")
 
 
+def _is_tight_breadcrumb(crumbs: Sequence[str], rules: BoilerplateRules) -> bool:
+    """Whether three or more short words without blanks are channels: `掌上某城-首页-要闻`."""
+    if len(crumbs) < 3 or not 1 < min(map(len, crumbs)) <= max(map(len, crumbs)) <= LONGEST_CHANNEL:
+        return False
+    if any(crumb in rules.widgets.breadcrumb_ends for crumb in crumbs):
+        return True
+    known = sum(
+        rules.widgets.label_of.get(crumb) == Label.NAV or crumb.endswith(CHANNEL_ENDS[:3])
+        for crumb in crumbs[1:]
+    )
+    return known >= (1 if crumbs[0].endswith(rules.widgets.site_ends) else 2)
+
+
 def _heads_site(words: Sequence[str], rules: BoilerplateRules) -> bool:
     """Whether it is a site's name and its channels: `某某县人民政府 网站首页 政务公开`."""
     name, *channels = words
@@ -88,6 +117,13 @@ def _heads_site(words: Sequence[str], rules: BoilerplateRules) -> bool:
         return max(map(len, words)) <= LONGEST_NAME
     named = name.endswith((*rules.widgets.body_ends, *rules.widgets.site_ends))
     return named and len(name) <= LONGEST_NAME and max(map(len, channels)) <= LONGEST_COLUMN
+
+
+def _are_sites(words: Sequence[str], rules: BoilerplateRules) -> bool:
+    """Whether each is the name of a site: `某某网 某某在线 其他网站`."""
+    return all(
+        word.endswith(rules.widgets.site_ends) and len(word) <= LONGEST_NAME for word in words
+    )
 
 
 def is_tags(text: str, rules: BoilerplateRules) -> bool:
@@ -112,7 +148,7 @@ def is_menu(text: str, rules: BoilerplateRules) -> bool:
         return False
     words = _MENU_SPLIT.split(text)
     barred = len(segments) > MOST_SIGNED and max(segments) <= LONGEST_ENTRY
-    if barred or (len(words) >= 3 and _heads_site(words, rules)):
+    if barred or (len(words) >= 3 and (_heads_site(words, rules) or _are_sites(words, rules))):
         return True
     spaced = len(words) >= 3 and any(f" {mark} " in text for mark in "·/｜")
     if len(words) < 4 and not spaced:

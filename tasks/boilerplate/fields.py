@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.names import is_credit
-from tasks.boilerplate.shape import CLOCK, STAMP
+from tasks.boilerplate.shape import CLOCK, HAN, STAMP
 from tasks.document import Label
 
 LONGEST_SOURCE = 36  # characters of the longest outlet names, with a column and a date
 LONGEST_CREDIT = 60  # a whole list of editors
 LONGEST_REST = 12  # an outlet's name, which stands without a key
+SHORTEST_HEADLINE = 8  # Han characters of a link's; an outlet's name so long ends like one
 LONGEST_COLUMN = 6  # a column's name before the editor's
 CREDITS = frozenset({Label.EDITOR_LINE, Label.BYLINE, Label.CAPTION})
 SIGNED = (Label.EDITOR_LINE, Label.BYLINE)  # what a line that names its supplier is besides
@@ -21,7 +22,7 @@ _SENTENCE = re.compile(r"[。！？；]|，.{0,80}，")
 _DIGITS = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d[\d.,，]*\s?[万亿kKwW]?\+?")
 _COUNTS = re.compile(
-    r"(?:阅读|浏览|点击|评论|人气|围观|点赞|转发|播放|跟[贴帖])[数量次：\s]{0,3}\d[\d.,，]*\s?万?"
+    r"(?:阅读|浏览|点击|点阅|查看|评论|回[帖贴复]|人气|热度|围观|点赞|收藏|分享|转发|播放|跟[贴帖])[数量次：\s]{0,3}\d[\d.,，]*\s?万?"
     r"|第\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,3}\s?版"
     r"|(?:全文)?(?:共|约)?\d+字|，?(?:预计|阅读|约|需){1,4}\d+分钟"
 )
@@ -34,7 +35,7 @@ _ADDRESS = re.compile(
 )  # of an editor
 _PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,3}\s?版")
 _APART = re.compile(r"[\s·｜，]+")
-_KEY_SIGNS = ("：", "｜", "/")
+_KEY_SIGN = re.compile("[：｜/]")
 _BRACKETS = "（）【】《》｜/·•○◎□■◆●-–—_ 　>*＊：，"
 
 
@@ -49,7 +50,7 @@ class Field(NamedTuple):
 def split_fields(line: str, rules: BoilerplateRules) -> tuple[str, tuple[Field, ...]]:
     """What stands before the first key of a folded line, and the fields."""
     keys: list[re.Match[str]] = []
-    if any(sign in line for sign in _KEY_SIGNS) and rules.fields.key.search(line, 0, LATEST_KEY):
+    if _KEY_SIGN.search(line) and rules.fields.key.search(line, 0, LATEST_KEY):
         keys = list(rules.fields.key.finditer(line))
     elif len(line) <= LONGEST_CREDIT and " " in line:
         keys = list(rules.fields.bare_key.finditer(line))
@@ -70,7 +71,7 @@ def _fits(field: Field, rules: BoilerplateRules, *, stamped: bool) -> bool:
     if field.label is Label.CONTACT:
         # 微信：… in an article tells something; a contact has a number or an address.
         return bool(_DIGITS.search(value) or "@" in value or len(value) <= 4)
-    if field.label in SIGNED and any(sign in value for sign in _KEY_SIGNS):
+    if field.label in SIGNED and _KEY_SIGN.search(value):
         value = _OTHER_CREDITS.sub("", value)
     value = _COUNTS.sub("", STAMP.sub("", _ADDRESS.sub("", value))).strip(_BRACKETS)
     longest = LONGEST_CREDIT if field.label is Label.EDITOR_LINE else LONGEST_SOURCE
@@ -128,9 +129,19 @@ def _is_stamp_line(line: str, rest: str, rules: BoilerplateRules) -> bool:
     if CLOCK.search(line):
         words = _APART.split(rest)
         if len(rest) <= LONGEST_SOURCE and max(map(len, words)) <= LONGEST_REST:
-            return True
+            plain = _APART.split(_COUNTS.sub("", STAMP.sub(" ", line)).strip(_BRACKETS))
+            return "记者" in rest or all(_may_be_outlet(word, rules) for word in plain)
         return "记者" in credit and len(outlet) <= LONGEST_REST and is_credit(credit, rules)
     return rest.endswith(rules.widgets.site_ends) and len(rest) <= LONGEST_REST
+
+
+def _may_be_outlet(word: str, rules: BoilerplateRules) -> bool:
+    """Whether a word beside a time is no headline: short, or the name of a medium or a body."""
+    key, _, value = word.partition("：")
+    if all(len(HAN.findall(part)) < SHORTEST_HEADLINE for part in (key, value)):
+        return True
+    ends = (*rules.widgets.site_ends, *rules.widgets.body_ends)
+    return word.endswith(ends) or rules.datelines.is_outlet(word)
 
 
 def _rest(text: str, rules: BoilerplateRules) -> str:

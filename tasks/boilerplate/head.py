@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from config.rules.boilerplate import BoilerplateRules
-from tasks.boilerplate.lines import CERTAIN, LIKELY, UNSURE, Guess, judge_line
+from tasks.boilerplate.guess import CERTAIN, LIKELY, UNSURE, Guess
+from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import (
+    CLOCK,
     HAN,
+    STAMP,
     ends_in_full_stop,
     is_headline,
     is_item,
@@ -28,6 +31,7 @@ MOST_SUBTITLES = 2  # more lines between title and facts are the article itself
 MOST_CANDIDATES = 30  # further headlines are a list
 SHORTEST_HALF = 8  # Han characters of what a headline says beside its cry
 _MARKS = re.compile("[！？]")
+LIKELY_LINK = Guess(Label.RECOMMENDED_LINKS, LIKELY)
 SUBTITLE = ("——", "—", "--", "－－")
 
 
@@ -72,7 +76,8 @@ def _find_title(
     if title is None and start < len(page):
         nearest = next((i for i in reversed(range(above)) if page[i]), None)
         if nearest is not None and found[nearest].confidence:
-            title = nearest if _was_misjudged(page[nearest], rules) else None
+            sold = found[nearest].label is Label.ADVERT and facts and is_headline(page[nearest])
+            title = nearest if sold or _was_misjudged(page[nearest], rules) else None
         elif nearest is not None:
             short = is_headline(page[nearest], SHORTEST_OF_ALL)
             title = nearest if short and (facts or not is_item(page[nearest])) else None
@@ -82,14 +87,15 @@ def _find_title(
 def _was_misjudged(text: str, rules: BoilerplateRules) -> bool:
     """`免费领取！某某县发放节水龙头`: a headline of which one half looked like an advert."""
     parts = _MARKS.split(text) if is_headline(text) else []
-    return len(parts) > 1 and any(
-        len(HAN.findall(part)) >= SHORTEST_HALF and judge_line(part, rules) == UNSURE
-        for part in parts
-    )
+    halves = [part for part in parts if len(HAN.findall(part)) >= SHORTEST_HALF]
+    return len(parts) > 1 and UNSURE in judge_lines(halves, rules)
 
 
 def _settle_facts(page: Sequence[str], found: list[Guess], title: int, start: int) -> None:
     """A short line that we know nothing of, above the last of the page's facts, is one of them."""
+    for i in range(title + 1, start):
+        if _may_state_time(page[i], found[i]):
+            found[i] = Guess(Label.METADATA, LIKELY)
     last = max((i for i in range(title, start) if found[i].label in FURNITURE), default=title)
     unknown = [i for i in range(title, last) if not found[i].confidence]
     if start == len(found) or len(unknown) > MOST_SUBTITLES:
@@ -97,6 +103,14 @@ def _settle_facts(page: Sequence[str], found: list[Guess], title: int, start: in
     for i in unknown:
         if len(page[i]) <= LONGEST_UNKNOWN and not is_item(page[i]):
             found[i] = Guess(Label.METADATA, LIKELY)
+
+
+def _may_state_time(text: str, guess: Guess) -> bool:
+    """Whether a line below the title is its time, with words that we do not know around it."""
+    if guess == LIKELY_LINK:
+        return STAMP.search(text) is not None  # 2024-01-05 08:12 某某 回帖 93
+    unknown = guess.label is Label.TITLE or not guess.confidence
+    return unknown and CLOCK.search(text) is not None and STAMP.search(text) is not None
 
 
 def _beside(

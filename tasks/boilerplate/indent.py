@@ -5,7 +5,7 @@ Normalizing removes the blanks in front of a line; where its characters came fro
 
 from collections.abc import Sequence
 
-from tasks.boilerplate.lines import CERTAIN, LIKELY, Guess
+from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
 from tasks.boilerplate.shape import ends_in_full_stop
 from tasks.document import Label, NormalizedArticle
 from tasks.origins import source_span

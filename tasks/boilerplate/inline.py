@@ -23,7 +23,7 @@ _LEAD_BYLINE = re.compile(
 _AFTER_CLOSER = re.compile(
     r"\s{0,2}(?:本报|本网)?记者\s?[^，。：；！？“”]{2,16}?(?:报道|报导|摄影报道)(?=[：\s])"
 )
-_WRITERS = ("记者", "通讯员", "作者", "本报", "文/", "文：")
+_WRITERS = re.compile(r"[^\s，。：]{0,8}(?:记者|通讯员)|作者|本报|文[/：]")
 _SENTENCE_END = "。！？”…"
 _CLOSERS = re.compile("[讯电息道导稿]")
 # A company's release: 【中国某城，2025年3月12日】, 某城，2025年3月12日 /某某社/ --
@@ -127,6 +127,21 @@ def _trailing(text: str, start: int, end: int, rules: BoilerplateRules) -> Lifte
     return Lifted(offset + stop + len(rest) - len(rest.lstrip()), end, label) if label else None
 
 
+def _names_writers(inner: str, whole: str, rules: BoilerplateRules) -> bool:
+    """Whether what stands in brackets behind a sentence says who wrote it."""
+    if _WRITERS.match(inner) and is_credit(inner, rules):
+        return True
+    if are_names(inner, rules) or _is_from_office(inner, rules):
+        return True
+    return rules.phrases.says("byline", whole) or rules.phrases.says("credit_of_both", whole)
+
+
+def _is_from_office(text: str, rules: BoilerplateRules) -> bool:
+    """Whether it is an office and who of it wrote: `某某县融媒体中心 某某`."""
+    office, _, names = text.partition(" ")
+    return office.endswith(rules.widgets.offices) and are_names(names, rules, most=4)
+
+
 def _bracket_label(inner: str, whole: str, before: str, rules: BoilerplateRules) -> Label | None:
     """The label of what stands in brackets at the end of a line, None where it is body."""
     if rules.phrases.says("end_mark", whole):
@@ -136,7 +151,8 @@ def _bracket_label(inner: str, whole: str, before: str, rules: BoilerplateRules)
         return label
     if not before.endswith((*_SENTENCE_END, "）", "】")):
         return None
-    named = inner.startswith(_WRITERS) and is_credit(inner, rules)
-    if named or are_names(inner, rules) or rules.phrases.says("byline", whole):
+    if _names_writers(inner, whole, rules):
         return Label.BYLINE
+    if rules.phrases.says("source_line", whole):
+        return Label.SOURCE_LINE
     return label if label in (Label.METADATA, Label.BYLINE) else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tasks.boilerplate.lines import CERTAIN, Guess
+from tasks.boilerplate.guess import CERTAIN, Guess
 from tasks.boilerplate.shape import HAN, fold
 from tasks.document import Label, NormalizedArticle
 

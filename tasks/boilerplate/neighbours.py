@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from config.rules.boilerplate import BoilerplateRules
+from tasks.boilerplate.guess import CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.head import settle_head
-from tasks.boilerplate.lines import CERTAIN, LIKELY, LONGEST_HEAD, PROSE, UNSURE, Guess
+from tasks.boilerplate.lines import LONGEST_HEAD
 from tasks.boilerplate.shape import is_headline, is_item
 from tasks.boilerplate.tail import settle_rest, settle_tail
 from tasks.document import Label

@@ -18,8 +18,9 @@ _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")
 # skips to the next digit at once.
 STAMP = re.compile(
     r"\d(?<!\d\d)(?:"
-    r"(?:(?<=1)9|(?<=2)0)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
-    r"(?:[\s（]{0,4}(?:星期|周)[一二三四五六日天]）?)?"
+    r"(?:(?:(?<=1)9|(?<=2)0)\d{2}|(?<=1)[01]\d)"  # of Taiwan's calendar: 113年
+    r"\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?!\d)"
+    r"(?:[\s（]{0,4}(?:星期|周)[一二三四五六日天]）?|\s?（[一二三四五六日]）)?"
     r"(?:[\sT]{0,4}(?:上午|下午|AM|PM)?\s?\d{1,2}[：时]\d{1,2}(?:[：分]\d{1,2}秒?|分)?)?"
     r"|\d?/\d{1,2}/(?:19|20)\d{2}(?:\s\d{1,2}：\d{2})?(?:\s?[AP]M)?"
     r"|\d?[-/]\d{1,2}\s{1,3}\d{1,2}：\d{2}(?!\d))"
@@ -40,6 +41,9 @@ _NUMBERED = re.compile(
 )
 _STOP = re.compile(r"[。！？；…][”’』」）】]{0,3}$")
 _FULL_STOP = re.compile(r"。[”’）】]{0,3}\s?(?:[（【][^（）【】]{1,40}[）】]\d{0,8})?$")
+_SIGNED = re.compile(  # …。本报记者 某某
+    r"。[”’）】]{0,3}\s?[^，。：；！？\s]{0,8}(?:记者|通讯员|作者|撰稿|供稿|文[/：])[^，。！？]{2,40}$"
+)
 _TURN = re.compile(r"(?:问|答|[^，。：；！？\s]{1,10})：\s?\S")  # a turn of an interview
 _PAIRS = re.compile(r"(?:^|\s)\S{1,8}[—–:：\-]\S{1,8}(?=\s|$)")  # 甲队—乙队 丙队—丁队
 _PAIR = re.compile(r"^[^，。：]{1,12}：\S|\d\s?[：\-—比]\s?\d")
@@ -88,7 +92,7 @@ def reads_as_prose(line: str) -> bool:
     """Whether a stripped line is at least one whole sentence, not a headline or a button."""
     if len(line) < SHORTEST_PROSE:
         return False
-    if ends_in_full_stop(line):
+    if ends_in_full_stop(line) or ("。" in line and _is_signed(line)):
         return True
     if len(line) >= LONG_CLAUSES and (
         "。" in line or line.count("，") + line.count("；") >= 2  # a long line without its stop
@@ -97,6 +101,11 @@ def reads_as_prose(line: str) -> bool:
     if line[-1] == "：" and len(line) >= SHORTEST_ANNOUNCEMENT and "，" in line:
         return True
     return line[0] == "“" and ends_in_stop(line)
+
+
+def _is_signed(line: str) -> bool:
+    """Whether who wrote it stands behind its last full stop."""
+    return _SIGNED.search(line, max(0, len(line) - LONGEST_TAIL)) is not None
 
 
 def is_turn(line: str) -> bool:

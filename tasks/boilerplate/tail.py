@@ -6,18 +6,20 @@ from itertools import pairwise
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.buttons import is_tags
-from tasks.boilerplate.lines import CERTAIN, LIKELY, Guess
-from tasks.boilerplate.shape import is_headline, is_item, is_tabular
+from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
+from tasks.boilerplate.shape import HAN, is_headline, is_item, is_tabular
 from tasks.document import Label
 
 # A part of the page that takes in the lines behind its head until another begins.
 PARTS = frozenset({Label.COPYRIGHT, Label.RECOMMENDED_LINKS, Label.COMMENT_FORM, Label.CONTACT})
 # Prose behind these may still be the article's: a note, a list of names, a second part.
 OPEN_ENDINGS = frozenset({Label.SOURCE_LINE, Label.BYLINE, Label.CONTACT})
-SERVING = frozenset({Label.SHARE, Label.ADVERT, Label.NAV})  # an article is over above these
+# An article is over above these.
+CLOSING = frozenset({Label.SHARE, Label.ADVERT, Label.NAV, Label.METADATA})
 LONGEST_TIME = 16  # characters: 3小时前, 2024-01-05 08:12
 SHORTEST_NOTE = 30  # characters
 SHORTEST_LINK = 10  # characters of a headline behind an article that ended in a full stop
+SHORTEST_TIMED = 7  # Han characters of a headline before the time of the day
 SHORTEST_ASIDE = 8  # （应受访者要求，文中均为化名）
 
 # What a line behind the article is by a word of its own, in this order.
@@ -33,6 +35,7 @@ TAIL_KINDS = (
 _CLOSED = re.compile(r"[。！？…][”’）】]{0,3}\s?(?:[（【][^（）【】]{1,40}[）】])?$")
 _BOXED = re.compile(r"【[^】]{2,12}】$")  # the head of a part: 【国内】
 _CLOSED_IN = 64  # characters
+_CLOCK_END = re.compile(r"[\s（](?:[01]?\d|2[0-3])：[0-5]\d）?$")
 _ANNOUNCES = ("：", "——", "，", "；", "、")
 
 
@@ -45,7 +48,7 @@ def settle_rest(
     boxed = any(_BOXED.match(text) for text in page[: last + 1])
     for i, below in zip(lines, [*lines, -1][1:], strict=True):
         if found[i].confidence:
-            above = i if found[i].label in SERVING and found[i].confidence >= CERTAIN else above
+            above = i if _closes(found[i]) else above
             continue
         after_body = above < 0 or found[above].label is Label.BODY
         belongs = after_body and (
@@ -60,6 +63,11 @@ def settle_rest(
     return found
 
 
+def _closes(guess: Guess) -> bool:
+    """Whether what stands below this line is no longer the article's."""
+    return guess.confidence >= CERTAIN and guess.label in CLOSING
+
+
 def _continues(page: Sequence[str], above: int, i: int, below: int) -> bool:
     """Whether a line that is no sentence goes on where the article's line above it stopped."""
     text = page[i]
@@ -67,11 +75,19 @@ def _continues(page: Sequence[str], above: int, i: int, below: int) -> bool:
         return True
     if is_item(text) or is_item(page[above]):
         return True
+    if _is_timed_link(text):
+        return False
     if _is_closed(text) or not _is_closed(page[above]) or is_tabular(text):
         return True
     if text[0] == "（" and text[-1] == "）" and len(text) >= SHORTEST_ASIDE:
         return True
     return below >= 0 and is_headline(text) and is_tabular(page[below])  # the head of a table
+
+
+def _is_timed_link(text: str) -> bool:
+    """Whether it is a headline and a time of the day behind it: `某某大桥今晨通车 8:12`."""
+    clock = _CLOCK_END.search(text, max(0, len(text) - _CLOSED_IN))
+    return clock is not None and len(HAN.findall(text[: clock.start()])) >= SHORTEST_TIMED
 
 
 def _serves(page: Sequence[str], above: int, i: int, rules: BoilerplateRules) -> bool:

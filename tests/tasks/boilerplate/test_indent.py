@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.boilerplate.indent import mark_unindented
-from tasks.boilerplate.lines import judge_line
+from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import fold
 from tasks.document import Label, RawArticle
 from tasks.normalize import normalize
@@ -19,7 +19,7 @@ CAPTION = "安置点里，志愿者陪孩子们画画。"
 def labels_of(lines: list[str]) -> list[Label]:
     article = normalize(RawArticle(key="page.txt", content="\n".join(lines).encode()), RULES)
     page = fold(article.text).split("\n")
-    guesses = [judge_line(line, RULES.boilerplate) for line in page]
+    guesses = judge_lines(page, RULES.boilerplate)
     return [guess.label for guess in mark_unindented(page, guesses, article)]
 
 

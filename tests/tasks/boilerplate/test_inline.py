@@ -57,6 +57,15 @@ def test_a_sentence_that_only_looks_like_a_dateline_stays(opening: str) -> None:
         ("（责任编辑：祝晚）", "editor_line"),
         ("编辑：祝晚 审核：应天", "editor_line"),
         ("（来源：望溪在线）", "source_line"),
+        ("（据望溪发布）", "source_line"),
+        ("（县水务局供稿）", "source_line"),
+        ("（记者 宣纸 通讯员 支点 图/燕麦）", "byline"),
+        ("（纪云/文 程一诺/图）", "byline"),
+        ("（融媒记者：纪云 图片：程一诺）", "byline"),
+        ("（见习记者纪云 实习生程一诺）", "byline"),
+        ("（望溪县融媒体中心 纪云）", "byline"),
+        ("（县委宣传部 纪云 程一诺）", "byline"),
+        ("记者 纪云 通讯员 程一诺", "byline"),
     ],
 )
 def test_a_trailing_credit_or_end_mark_is_lifted_out(tail: str, label: str) -> None:

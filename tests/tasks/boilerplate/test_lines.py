@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.boilerplate.lines import CERTAIN, judge_line
+from tasks.boilerplate.guess import CERTAIN
+from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import fold
 from tests.tasks.boilerplate.making import RULES, STORY, stripped
 
@@ -50,7 +51,7 @@ from tests.tasks.boilerplate.making import RULES, STORY, stripped
     ],
 )
 def test_a_line_is_told_by_itself(line: str, label: str) -> None:
-    guess = judge_line(fold(line).strip(), RULES.boilerplate)
+    (guess,) = judge_lines([fold(line).strip()], RULES.boilerplate)
     assert (guess.label, guess.confidence) == (label, CERTAIN)
 
 

@@ -1,0 +1,50 @@
+"""Lines that lead to other articles: dated headlines, blurbs with their counter, previous and next."""
+
+import re
+
+from config.rules.boilerplate import BoilerplateRules
+from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
+from tasks.boilerplate.shape import HAN, is_item
+from tasks.document import Label
+
+_DATED_END = re.compile(
+    r"[（【\s]?(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{2}[-/]\d{2})"
+    r"(?:\s\d{1,2}：\d{2}(?:：\d{2})?)?[）】]?$"
+    r"|\s(?:昨天|今天|前天|昨日|刚刚|\d{1,2}\s?(?:分钟|小时|天)前)(?:\s\d{1,2}：\d{2})?$"
+)
+_DATED_START = re.compile(
+    r"[（【]?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}[-/]\d{2})[）】\s]"
+)
+_DATED_LENGTH = 24
+_SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+_DIGIT = re.compile(r"\d")
+
+
+def judge_link(text: str, rules: BoilerplateRules) -> Guess | None:
+    """A link to another article: glued blurbs, previous and next, dated headlines."""
+    if guess := judge_glued_link(text, rules):
+        pager = rules.phrases.says("nav", text)  # 上一篇 返回目录 下一篇
+        return Guess(Label.NAV, CERTAIN) if pager else guess
+    if not _DIGIT.search(text):
+        return None
+    ending = _DATED_END.search(text, max(0, len(text) - _DATED_LENGTH))
+    if ending and len(HAN.findall(text[: ending.start()])) >= 6:
+        signed = _SIGNED_DATE.match(text)
+        if signed and rules.phrases.says("signature", signed["body"]):
+            return Guess(Label.DATELINE, LIKELY)  # 某某局 2024年1月5日
+        return Guess(Label.RECOMMENDED_LINKS, CERTAIN if is_item(text) else LIKELY)
+    if _DATED_START.match(text) and len(HAN.findall(text)) >= 6:
+        return Guess(Label.RECOMMENDED_LINKS, LIKELY)
+    return None
+
+
+def judge_glued_link(text: str, rules: BoilerplateRules) -> Guess | None:
+    """A blurb of another article with its counter and date."""
+    phrases = rules.phrases
+    links = phrases.says("glued_link", text) or phrases.says("recommended_links", text)
+    return Guess(Label.RECOMMENDED_LINKS, CERTAIN) if links else None
+
+
+def is_dated_item(text: str) -> bool:
+    """Whether it is one of a list of links with their days: `· 某某大桥通车 01-05`."""
+    return is_item(text) and _DATED_END.search(text) is not None

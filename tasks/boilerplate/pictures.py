@@ -1,0 +1,28 @@
+"""Captions: what stands under a picture, and who took it when."""
+
+import re
+
+from config.rules.boilerplate import BoilerplateRules
+
+LONGEST_DAY = 24  # characters of a day behind the name of who took the picture
+_DAY_ENDS = "日0123456789）】"
+_DAY_BEHIND = re.compile(
+    r"(?<=[摄影图）])(?:\s?于)?\s?[（【]?(?:(?:民国)?\d{2,4}年)?\d{1,2}月\d{1,2}日[）】]?$"
+    r"|(?<=[摄影图）])\s?(?:(?:\d{4}|1\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|1\d{6})$"
+)
+
+
+def describes_picture(text: str, rules: BoilerplateRules) -> bool:
+    """Whether it is a caption, not a paragraph that ends with who wrote it and took its pictures."""
+    phrases = rules.phrases
+    if phrases.says("caption", text):
+        return not phrases.says("credit_of_both", text) and not phrases.says("roll", text)
+    return phrases.says("picture_credit", text)
+
+
+def is_dated_caption(text: str, rules: BoilerplateRules) -> bool:
+    """Whether the day of the picture closes it: `…。某某社记者某某摄 5月16日`."""
+    if text[-1] not in _DAY_ENDS:
+        return False
+    day = _DAY_BEHIND.search(text, max(0, len(text) - LONGEST_DAY))
+    return day is not None and describes_picture(text[: day.start()], rules)
