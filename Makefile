@@ -9,7 +9,7 @@ STAMP := $(VENV)/.set-up
 PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score bench peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -42,6 +42,9 @@ format: setup  ## put the code into shape
 
 score: setup  ## text quality on tests/corpus, and on ../shared/gold where that is at hand
 	$(BIN)/python -m benchmarks.score
+
+summaries: setup  ## summaries beside lead-1, lead-3, TextRank and LexRank: coverage and ROUGE
+	$(BIN)/python -m benchmarks.summaries
 
 bench: setup  ## what each stage costs and how that grows with length, and the segmenter beside jieba's
 	$(BIN)/python -m benchmarks.stages

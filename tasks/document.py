@@ -400,12 +400,25 @@ class SummarySentence(Document):
     span: Span
 
 
+class KeyPoint(Document):
+    """One of the things a reader should know, verbatim; `speaker` is null where nobody is cited."""
+
+    text: str
+    span: Span
+    speaker: str | None = None
+
+
 class Summary(Document):
-    """A citable summary: verbatim sentences in the order of the body."""
+    """A citable summary: verbatim sentences or clauses in the order of the body.
+
+    `text` reads them as one: where a sentence breaks off at a comma it has a full stop instead.
+    `points`: three to five where the body has as many, those of one speaker together.
+    """
 
     text: str
     sentences: tuple[SummarySentence, ...]
     method: str
+    points: tuple[KeyPoint, ...] = ()
 
 
 class Result(Document):

@@ -52,6 +52,7 @@ def _result(result: Result) -> RenderableType:
         _facts(result),
         _heading("Summary"),
         _indented(Text(result.summary.text)),
+        *_section("Key points", _points(result)),
         _heading("Article"),
         *(_indented(Text(paragraph)) for paragraph in result.body.paragraphs),
         *_section("People", _people(result.people)),
@@ -121,6 +122,19 @@ def _told(event: Event | None) -> str | None:
 
 def _with_short_forms(body: Mention) -> str:
     return body.name + (f" ({'、'.join(body.abbreviations)})" if body.abbreviations else "")
+
+
+def _points(result: Result) -> Iterator[RenderableType]:
+    """Who says it is named once."""
+    table, before = _table(), None
+    for point in result.summary.points:
+        table.add_row(
+            escape(point.speaker) if point.speaker and point.speaker != before else "·",
+            escape(point.text),
+        )
+        before = point.speaker
+    if table.row_count:
+        yield table
 
 
 def _people(people: Iterable[Person]) -> Iterator[RenderableType]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -25,8 +26,18 @@ class Names(RuleSet):
     leaning: Characters
     followers: Words
     not_names: WordSet
+    after_posts: WordSet
     place_ends: Characters
     transliteration: Characters
+    seldom_foreign: Characters
+    japanese: WordSet
+    elements: Words
+    deeds: Words
+
+    @cached_property
+    def element_firsts(self) -> frozenset[str]:
+        """What the elements begin with: asked at every word."""
+        return frozenset(element[0] for element in self.elements)
 
 
 class Posts(RuleSet):
@@ -39,7 +50,16 @@ class Posts(RuleSet):
     honorific: WordSet
     courtesy: Words
     modifiers: WordSet
+    goes_on: Words
     outside: WordSet
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """By the last character of a known post, how long such posts are, the longest first."""
+        by_last: dict[str, set[int]] = {}
+        for word in self.official | self.occupation | self.status:
+            by_last.setdefault(word[-1], set()).add(len(word))
+        return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in by_last.items()}
 
     def addresses(self, word: str) -> bool:
         """Whether a surname and this word make somebody's address: 师傅, 局长."""
@@ -90,14 +110,23 @@ class Organisations(RuleSet):
     """What tells the names of organisations that stand by themselves."""
 
     official: Words
-    private: WordSet
+    private: Words
     named: Words
     whole: WordSet
     trades: Words
     leading: WordSet
     not_bodies: WordSet
+    naming: WordSet
+    describing: WordSet
+    parents: WordSet
+    branches: WordSet
+    own_posts: WordSet
+    departments: Words
     inner_verbs: WordSet
+    inner_words: WordSet
     before: WordSet
+    glued: Characters
+    before_office: Characters
     function_words: Characters
     arriving: Characters
 
@@ -115,6 +144,7 @@ class Places(RuleSet):
     toponymic: Characters
     known: WordSet
     ambiguous: WordSet
+    worded: WordSet
     peoples: WordSet
 
 
@@ -131,12 +161,18 @@ class Patterns(RuleSet):
     post_end: re.Pattern[str]
     follower: re.Pattern[str]
     speech: re.Pattern[str]
+    speaks: re.Pattern[str]
+    deed: re.Pattern[str]
+    element: re.Pattern[str]
     leading: re.Pattern[str]
     attending: re.Pattern[str]
     body_ending: re.Pattern[str]
     organisation_ending: re.Pattern[str]
     whole_body: re.Pattern[str]
     trade: re.Pattern[str]
+    known_ending: re.Pattern[str]
+    short_office: re.Pattern[str]
+    department: re.Pattern[str]
     private_body: re.Pattern[str]
     place_ending: re.Pattern[str]
     known_place: re.Pattern[str]
@@ -208,12 +244,28 @@ class ExtractRules(RuleSet):
                 post_end=_last_of(posts.official | posts.occupation | posts.status),
                 follower=one_of(names.followers + roles.speech + roles.leading + roles.attending),
                 speech=one_of(roles.speech),
+                speaks=re.compile(
+                    "(?:则|也|还|又|都|却|随即|随后|接着|当场|在.{1,12}[中时上])?"
+                    f"(?:{one_of(roles.speech).pattern})"
+                ),
+                deed=re.compile(f"(?:{one_of(names.deeds).pattern})(?!者)"),
+                element=one_of(names.elements),
                 leading=one_of(roles.leading),
                 attending=one_of(roles.attending),
                 body_ending=one_of(bodies.endings),
                 organisation_ending=one_of(organisations.official + organisations.named),
                 whole_body=one_of(tuple(organisations.whole)),
                 trade=one_of(organisations.trades),
+                known_ending=re.compile(
+                    f"(?:{one_of(organisations.official + organisations.named).pattern}|组织)$"
+                ),
+                short_office=re.compile(
+                    f"[省市县区州](?:(?![{organisations.function_words}])[\u4e00-\u9fff]){{1,4}}"
+                    "[委局办院署](?!主任|长)"
+                ),
+                department=re.compile(
+                    f"(?:{one_of(organisations.departments).pattern})[一二三四五六七八九十]?[处局署](?!长)"
+                ),
                 private_body=one_of(bodies.private),
                 place_ending=one_of(tuple(word for level in places.levels for word in level)),
                 known_place=one_of((*places.known, *divisions.short_names())),

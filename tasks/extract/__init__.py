@@ -34,7 +34,7 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
     outlet = choose_outlet(page, imprint.outlet)
     hints = page_hints(article, dateline, outlet, known)
     credited = find_credits(article, known) or stated_credits(page)
-    people, anchored = find_people(passage, known)
+    people, anchored = find_people(passage, known, title or "")
     names = frozenset(person.name for person in people)
     taken = _characters(span for person in people for span in person.spans)
     places = find_places(passage, taken, hints, known)

@@ -1,148 +1,148 @@
-"""Names that nothing announces: they stand before a post or an honorific, or only act."""
+"""Names that nothing announces: they begin a clause and speak or act, or are in a box score."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
-from tasks.extract.names import PERSON_TAGS, Candidate, name_at, name_before
+from tasks.extract.names import PERSON_TAGS, Candidate, name_at
 from tasks.extract.passage import Passage, is_han, occurrences
-from tasks.extract.slots import PERSONAL_DEED, Found, Posts, begins_with_post, found_at
+from tasks.extract.slots import Found, found_at
 
-# Posts that stand after a name; 代表 and 主持人 after one would be what it does, or the next.
-_STANDS_AFTER = re.compile(
-    r"(?![省市县区州镇乡]委).*(?:[长师员]|书记|主任|主席|教授|院士|博士|医生|经理|总监|总裁|司机|教练|总理|总统|大使|将军|先生|女士)$"
-)
+# Words before a name that describe or introduce its bearer: 送奶的|某某.
+_DESCRIBING = frozenset(("的", "和", "与", "、", "由"))
+# At the beginning of a clause three characters that the tagger takes for a name need little more.
+CLEAR = 1.0
+# Three characters that read so much better as a name need no second mention.
+SURE_OF_ONE = 4.0
 
 
-def honoured_names(
-    passage: Passage, posts: Posts, taken: frozenset[int], rules: ExtractRules
-) -> Iterator[Found]:
-    """Names before a post or an honorific: 某某县长, 某某教授, 某某先生.
+def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iterator[Found]:
+    """Names that begin a clause, or stand after 的, and do there what people do.
 
-    A post that itself announces a name (`taken` holds where names begin) belongs to that one.
+    `known`: names that something announces elsewhere; their mentions are found by themselves.
     """
-    after = {
-        post.start: post.end
-        for post in posts.values()
-        if post.titled
-        and post.end - post.start > 1
-        and _STANDS_AFTER.match(passage.text[post.start : post.end])
-    }
-    for word in passage.words:
-        if word.text in rules.posts.honorific:
-            after[word.start] = max(after.get(word.start, 0), word.start + len(word.text))
-    for start, end in sorted(after.items()):
-        if end in taken or start in taken:
-            continue
-        told = passage.text[start:end]
-        titled = told in rules.posts.official or told in rules.posts.occupation
-        trust = Trust.NOUN if titled else Trust.OCCUPATION
-        candidate = name_before(passage, start, trust, rules)
-        if candidate is None or not _believed(passage, candidate, posts, taken, rules):
-            continue
-        yield Found(
-            passage.text[candidate.start : candidate.end],
-            candidate.start,
-            (told,) if titled else (),
-        )
-
-
-# Two characters before a post are often no name: 安监|局长.
-SURE_OF_TWO = 4.0
-
-
-def _believed(
-    passage: Passage, candidate: Candidate, posts: Posts, taken: frozenset[int], rules: ExtractRules
-) -> bool:
-    name = passage.text[candidate.start : candidate.end]
-    if candidate.start in taken:
-        return True
-    if begins_with_post(candidate, posts) or name[-1] in rules.names.place_ends:
-        return False
-    if not is_han(passage.char(candidate.start - 1)) and len(name) > 2:
-        return True
-    tagged = passage.words_of(candidate.start, candidate.end)[0].tag in PERSON_TAGS
-    return (len(name) > 2 and (tagged or passage.is_boundary(candidate.start))) or (
-        tagged and candidate.score >= SURE_OF_TWO
-    )
-
-
-def courtesy_names(passage: Passage, known: set[str], rules: ExtractRules) -> Iterator[Found]:
-    """A surname before 女士, 先生: a name of its own when no full name has that surname."""
-    placed = (
-        (start, courtesy)
-        for courtesy in rules.posts.courtesy
-        for start, _ in occurrences(passage.text, courtesy)
-    )
-    for end, courtesy in placed:
-        for length in (2, 1):
-            start = max(0, end - length)
-            surname = passage.text[start:end]
-            surnames = rules.surnames.compound if length == 2 else rules.surnames.common
-            if surname in surnames and passage.is_boundary(start):
-                full = surname + courtesy
-                if not any(n.startswith(surname) and n != full for n in known):
-                    yield Found(full, start)
-                break
-
-
-def acting_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """Names that nothing announces: they begin a clause and speak, or recur and act."""
     firsts = rules.surnames.firsts
     for number, word in enumerate(passage.words):
-        if word.text[0] not in firsts:
+        first = word.text[0]
+        element = first in rules.names.element_firsts and rules.patterns.element.match(
+            passage.text, word.start
+        )
+        if first not in firsts and not element:
+            continue
+        if any(passage.text[word.start : word.start + n] in known for n in (2, 3, 4)):
             continue
         tagged = word.tag in PERSON_TAGS
-        if not tagged and len(word.text) > 1 and word.text in rules.lexicon.words:
-            continue
         begins = not is_han(passage.char(word.start - 1))
-        if not begins and not (tagged and len(word.text) > 1) and not _described(passage, number):
+        described = number > 0 and passage.words[number - 1].text in _DESCRIBING
+        if not begins and not described and not (tagged and len(word.text) > 1):
             continue
-        if not tagged and not _may_act(passage.text, word.start, rules):
+        if not tagged and not element and not _may_act(passage.text, word.start, rules):
             continue
         candidate = name_at(passage, word.start, Trust.NONE, rules)
         if candidate is None:
             continue
         name = passage.text[candidate.start : candidate.end]
-        if name[-1] not in rules.names.place_ends and _acts(
-            passage, candidate, begins, tagged, rules
-        ):
+        if name[-1] in rules.names.place_ends or name in rules.names.not_names:
+            continue
+        if _acts(passage, candidate, begins=begins or described, tagged=tagged, rules=rules):
             yield found_at(passage, candidate)
 
 
 def _may_act(text: str, start: int, rules: ExtractRules) -> bool:
-    """Whether what begins here recurs or speaks: cheap, since nearly every clause is asked."""
-    if text.count(text[start : start + 2]) > 1:
+    """Whether what begins here recurs, speaks or acts: cheap, as nearly every clause is asked."""
+    if any(_does(text, end, rules) for end in (start + 2, start + 3, start + 4)):
         return True
-    return any(
-        rules.patterns.speech.match(text, end) or PERSONAL_DEED.match(text, end)
-        for end in (start + 2, start + 3, start + 4)
-    )
+    return text.count(text[start : start + 3]) > 1
 
 
-def _described(passage: Passage, number: int) -> bool:
-    return number > 0 and passage.words[number - 1].text in {"的", "和", "与", "、"}
-
-
-# Three characters that read so much better as a name need no second mention.
-SURE_OF_ONE = 4.0
+def _does(text: str, end: int, rules: ExtractRules) -> bool:
+    """Whether what only a person does stands here: 说, 夺冠, 罚球命中."""
+    patterns = rules.patterns
+    return bool(patterns.speaks.match(text, end) or patterns.deed.match(text, end))
 
 
 def _acts(
-    passage: Passage, candidate: Candidate, begins: bool, tagged: bool, rules: ExtractRules
+    passage: Passage, candidate: Candidate, *, begins: bool, tagged: bool, rules: ExtractRules
 ) -> bool:
-    """Whether the candidate speaks at the beginning of a clause, acts and recurs, or is clear."""
-    name = passage.text[candidate.start : candidate.end]
+    """Whether the candidate speaks or acts at the beginning of a clause, or is clear and recurs."""
+    text, end = passage.text, candidate.end
+    name = text[candidate.start : end]
+    does = _does(text, end, rules)
     if name in rules.lexicon.words:
-        return False
-    speaks = rules.patterns.speech.match(passage.text, candidate.end) is not None
-    if begins and (speaks or PERSONAL_DEED.match(passage.text, candidate.end)):
+        return (
+            begins and does and sum(_does(text, e, rules) for _, e in occurrences(text, name)) > 1
+        )
+    if begins and does:
         return True
-    if len(name) < 3:
-        return False
-    acts = speaks or rules.patterns.follower.match(passage.text, candidate.end) is not None
-    if passage.text.count(name) > 1:
-        return acts or (tagged and candidate.score >= SURE_OF_ONE / 2)
-    listed = passage.char(candidate.end) == "、" or passage.char(candidate.start - 1) == "、"
-    return tagged and candidate.score >= SURE_OF_ONE and (acts or listed)
+    return len(name) > 2 and _is_clear(passage, candidate, acts=does, tagged=tagged, rules=rules)
+
+
+def _is_clear(
+    passage: Passage, candidate: Candidate, *, acts: bool, tagged: bool, rules: ExtractRules
+) -> bool:
+    """Whether three characters act and recur, or are so good a name that they need not."""
+    text, end = passage.text, candidate.end
+    name = text[candidate.start : end]
+    acts = acts or _follows(text, end, rules)
+    recurs = text.count(name) > 1
+    if not tagged:
+        return recurs and acts
+    if candidate.score >= CLEAR and _begins_and_goes_on(passage, candidate):
+        return True
+    if recurs:
+        return acts or (candidate.score >= SURE_OF_ONE / 2 and _acts_elsewhere(text, name, rules))
+    listed = "、" in (passage.char(end), passage.char(candidate.start - 1))
+    return candidate.score >= SURE_OF_ONE and (acts or listed)
+
+
+def _begins_and_goes_on(passage: Passage, candidate: Candidate) -> bool:
+    """Whether a clause begins here, and a verb or what goes with one follows, no noun."""
+    following = passage.word_at(candidate.end)
+    return (
+        not is_han(passage.char(candidate.start - 1))
+        and following is not None
+        and following.start == candidate.end
+        and following.tag[0] in "vdpta"
+    )
+
+
+# After a thing as well as after a person.
+_OF_THINGS = frozenset("的等和与及是为以有在也")
+
+
+def _follows(text: str, end: int, rules: ExtractRules) -> bool:
+    following = rules.patterns.follower.match(text, end)
+    return following is not None and following.group() not in _OF_THINGS
+
+
+def _acts_elsewhere(text: str, name: str, rules: ExtractRules) -> bool:
+    return any(
+        not is_han(text[start - 1 : start])
+        and (_does(text, end, rules) or _follows(text, end, rules))
+        for start, end in occurrences(text, name)
+    )
+
+
+# A box score: so many names, each with its points.
+SHORTEST_SCORE = 2
+_SCORED = re.compile(r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff·•]{2,10}?)[0-9]{1,3}分(?![钟贝米])")
+_SCORE_ROW = re.compile(r"[^\n。；;]+")
+
+
+def scored_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
+    """Names of a box score: `某某28分9篮板、某某17分`."""
+    for row in _SCORE_ROW.finditer(passage.text):
+        scored = list(_SCORED.finditer(passage.text, row.start(), row.end()))
+        if len(scored) < SHORTEST_SCORE:
+            continue
+        named = [_scored(passage, *item.span(1), rules) for item in scored]
+        if sum(n is not None for n in named) * 2 > len(scored):
+            yield from (found_at(passage, n) for n in named if n is not None)
+
+
+def _scored(passage: Passage, start: int, end: int, rules: ExtractRules) -> Candidate | None:
+    candidate = name_at(passage, start, Trust.TITLE, rules)
+    if candidate is None or candidate.end != end:
+        return None
+    return None if passage.text[end - 1] in rules.names.place_ends else candidate

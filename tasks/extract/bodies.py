@@ -1,6 +1,5 @@
 """Where the name of an organisation begins, and whether it is a name at all."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,12 +13,15 @@ from tasks.segment import Word
 PRIVATE_IDF, EVERYDAY_IDF = 9.5, 8.5
 # Odd characters straight after a pause that still belong to a name: 云上|椒香合作社.
 LONGEST_ODD = 4
+CALL_NUMBER = (3, 5)  # digits of 110, 12345
 
 _STOP_TAGS = frozenset(
     ("p", "c", "r", "d", "m", "t", "y", "f", "u", "uj", "ul", "uz", "ug", "ud", "q")
 )
+_NO_PART_TAGS = _STOP_TAGS | {"i", "vd", "ad"}
 _OWN_TAGS = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "zg", "g", "j"))
-_DISTRICTS = frozenset("省市县区州旗镇乡盟")
+_DESCRIBING_TAGS = frozenset(("m", "q", "r", "uj", "a", "b"))
+DISTRICTS = frozenset("省市县区州旗镇乡盟")
 _COUNTED = frozenset("天年月日次届轮期季个家名")
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两几多")
 _NEVER_IN_NAMES = frozenset("的了在是")
@@ -44,17 +46,20 @@ def body_start(
 ) -> int | None:
     """Where the name begins whose ending begins at `end`; None when it has no name of its own."""
     start = _walk(passage, end, rules)
-    if start < end and passage.text[start] in _DISTRICTS:
+    if start < end and is_district(passage, start, rules):
         return start  # 市林业局, 县委农村工作领导小组
     inside = places_from(places, start, end)
     full = [p.start for p in inside if p.full]
     if full:
         return _with_leading(passage, min(full), rules)
     bare = [p.start for p in inside]
-    private = ending.endswith(tuple(rules.organisations.private))
+    naming = ending in rules.organisations.naming
+    private = naming or ending.endswith(rules.organisations.private)
     own = _own_start(passage, start, end, private, rules)
     starts = [at for at in (min(bare, default=None), own) if at is not None]
-    return _with_leading(passage, min(starts), rules) if starts else None
+    if starts:
+        return _with_leading(passage, min(starts), rules)
+    return _everyday_start(passage, start, end, ending, rules)
 
 
 def described_start(passage: Passage, end: int, rules: ExtractRules) -> int:
@@ -68,32 +73,76 @@ def _walk(passage: Passage, end: int, rules: ExtractRules) -> int:
     start = end
     while start > 0:
         word = passage.words[passage.word_numbers[start - 1]]
+        if _cuts_district(word, rules):
+            return start - 1  # 中学和|县职业教育中心, 审议了|市残疾人联合会
         if end - word.start > PHRASE_LENGTH or not _is_inside(passage, word.start, start, rules):
             break
+        if _is_glued(word, rules):
+            return word.start + 1
         start = word.start
-    if start < end and passage.text[start] in _DISTRICTS:
+    if start < end and is_district(passage, start, rules):
         return start
     odd = _odd_before(passage, start, rules)
     return odd if end - odd <= PHRASE_LENGTH else start
 
 
+def _cuts_district(word: Word, rules: ExtractRules) -> bool:
+    """A word made of a function word and 市, 县; or a county's name that is more often that."""
+    first = word.text[:-1]
+    glued = first in rules.organisations.function_words and word.text not in rules.idf
+    return word.text[-1] in DISTRICTS and (first in rules.places.worded or (bool(first) and glued))
+
+
+def is_district(passage: Passage, start: int, rules: ExtractRules) -> bool:
+    """县 of 县委, 县农业农村局; not of 县城, 市场."""
+    word = passage.words[passage.word_numbers[start]]
+    return passage.text[start] in DISTRICTS and (
+        len(word.text) == 1 or word.text not in rules.organisations.describing
+    )
+
+
+def _is_glued(word: Word, rules: ExtractRules) -> bool:
+    """An unknown word that swallowed the preposition before a name: 由岭泽|铁路运输法院."""
+    return (
+        len(word.text) > 2
+        and word.text[0] in rules.organisations.glued
+        and word.tag in _OWN_TAGS
+        and word.text not in rules.idf
+    )
+
+
 def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool:
     """Whether the word that ends at `end` can stand inside the name of a body."""
     word = passage.words[passage.word_numbers[at]]
-    if word.text in rules.organisations.leading:
+    own = rules.organisations
+    if word.text in own.leading or word.text in own.inner_words:
         return True
-    if word.text in rules.bodies.outside or word.text in rules.organisations.before:
+    if word.text == "联合" and rules.patterns.organisation_ending.match(passage.text, end):
+        return True  # 联合研究院; not 水利局联合农科院
+    stops = (
+        word.text in rules.bodies.outside or word.text in own.before or word.text in own.own_posts
+    )
+    if stops and not _follows_noun(passage, word, rules):
         return False
     if word.text in {"和", "与"}:
         return _joins(passage, at, rules)
+    return _is_part(passage, word, end, rules)
+
+
+def _follows_noun(passage: Passage, word: Word, rules: ExtractRules) -> bool:
+    """城市|建设: what would be a verb elsewhere goes on after a noun."""
+    before = passage.word_at(word.start - 1)
+    noun = before is not None and before.tag[0] == "n" and before.text not in rules.bodies.outside
+    return noun and word.tag == "vn" and word.text in rules.organisations.inner_verbs
+
+
+def _is_part(passage: Passage, word: Word, end: int, rules: ExtractRules) -> bool:
+    """The same by the word's tag: nouns, names, some verbs and numbers, no function words."""
     if not is_han(word.text[0]) or word.tag == "m":
-        return word.tag == "eng" or _is_ordinal(word)
+        return word.tag == "eng" or _is_ordinal(word) or _is_call_number(passage, word, end)
     if word.tag in {"v", "vg"}:
         return len(word.text) > 1 and _may_be_verb(passage, word.start, end, rules)
-    stops = (
-        word.tag in _STOP_TAGS | {"i", "vd", "ad"}
-        or word.text in rules.organisations.function_words
-    )
+    stops = word.tag in _NO_PART_TAGS or word.text in rules.organisations.function_words
     return not stops and _NEVER_IN_NAMES.isdisjoint(word.text)
 
 
@@ -103,6 +152,16 @@ def _is_ordinal(word: Word) -> bool:
     if counted:
         return word.text[0] == "第" and word.text[-1] not in _COUNTED
     return len(word.text) > 1 and is_han(word.text[0])
+
+
+def _is_call_number(passage: Passage, word: Word, end: int) -> bool:
+    """110 in 公安局110指挥中心: a short number that Chinese characters stand close round."""
+    return (
+        word.text.isdecimal()
+        and len(word.text) in CALL_NUMBER
+        and is_han(passage.char(word.start - 1))
+        and is_han(passage.char(end))
+    )
 
 
 def _may_be_verb(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool:
@@ -163,36 +222,59 @@ def _own_start(
     while at < end:
         word = passage.words[passage.word_numbers[at]]
         rare = private and rules.idf.get(word.text, PRIVATE_IDF + 1) > PRIVATE_IDF
-        national = word.tag == "nt" and word.text.startswith(tuple(rules.organisations.leading))
-        if len(word.text) > 1 and (word.tag in _OWN_TAGS or (rare and word.tag != "b") or national):
+        national = word.text.startswith(tuple(rules.organisations.leading)) and (
+            word.tag == "nt" or (not private and at + len(word.text) < end)
+        )
+        unknown = len(word.text) == 2 and word.tag == "n" and word.text not in rules.idf
+        own = (
+            word.tag in _OWN_TAGS
+            or (rare and word.text not in rules.organisations.describing)
+            or national
+            or unknown
+        )
+        if len(word.text) > 1 and own:
             return at
         if len(word.text) == 1 and word.tag not in {"b", "n", "k", "h"}:
             return at
-        if len(word.text) == 1 and _is_run(passage, at, end):
+        if len(word.text) == 1 and _is_run(passage, at, end, rules):
             return at
         at = word.start + len(word.text)
     return None
 
 
-def _is_run(passage: Passage, at: int, end: int) -> bool:
-    """Two single characters in a row are pieces of an unknown word."""
+def _everyday_start(
+    passage: Passage, start: int, end: int, ending: str, rules: ExtractRules
+) -> int | None:
+    """光明小学, 胜利街道办事处: schools and their like may be called by any word that describes none.
+
+    Not after 一所 or 的: what stands there describes.
+    """
+    before = passage.word_at(start - 1)
+    if ending not in rules.organisations.naming or (before and before.tag in _DESCRIBING_TAGS):
+        return None
+    while start < end:
+        word = passage.words[passage.word_numbers[start]]
+        if word.text not in rules.organisations.describing:
+            return start if len(word.text) > 1 else None
+        start = word.start + len(word.text)
+    return None
+
+
+def _is_run(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool:
+    """Two single characters in a row, or one before an unknown word, are pieces of a name."""
     after = passage.words[passage.word_numbers[at + 1]] if at + 1 < end else None
-    return after is not None and len(after.text) == 1
+    return after is not None and (len(after.text) == 1 or after.text not in rules.idf)
 
 
 def _with_leading(passage: Passage, start: int, rules: ExtractRules) -> int:
-    """国有 and its like stand before the name's own word."""
+    """国有 and its like stand before the name's own word, 国网 and 武警 before the place."""
     if start == 0:
         return start
     word = passage.words[passage.word_numbers[start - 1]]
-    return word.start if word.text in rules.organisations.leading else start
+    leads = word.text in rules.organisations.leading or word.text in rules.organisations.parents
+    return word.start if leads else start
 
 
 def is_free(span: Span, others: Sequence[Span]) -> bool:
     """Whether a stretch lies inside none of the others."""
     return not any(start <= span[0] and span[1] <= end for start, end in others)
-
-
-SHORT_OFFICE = re.compile(
-    r"(?<![\u4e00-\u9fff])[省市县区州](?:(?![和与及或的])[\u4e00-\u9fff]){1,4}[委局办院署](?!主任)"
-)

@@ -46,7 +46,7 @@ def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ..
     found: list[Credit] = []
     for piece in pieces(article, *IMPRINT):
         text = _SPACED.sub(r"\1\2", _PLACE_NOTE.sub(" ", piece.text))
-        cued = list(_cued(text, rules))
+        cued = [*_before_cues(piece.label, text, rules), *_cued(text, rules)]
         if not cued and piece.label in (Label.BYLINE, Label.DATELINE):
             cued = list(_bare(text, piece.label, rules))
         found += cued
@@ -87,6 +87,17 @@ def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
             yield Credit(name, word, role)
 
 
+def _before_cues(label: Label, text: str, rules: ExtractRules) -> Iterator[Credit]:
+    """Names without a cue before the first one: `（甲 责编：乙）`, a reporter by surname."""
+    cue = rules.patterns.cue.search(text)
+    if label is not Label.EDITOR_LINE or cue is None or not _is_cue(text, cue):
+        return
+    parts = [p for p in re.split(r"[\s　、,，]+", text[: cue.start()].strip(_BULLETS)) if p]
+    named = all(_NAME.fullmatch(p) and _plausible(p, rules) for p in parts)
+    if named and all(p[0] in rules.surnames.firsts for p in parts) and len(parts) <= MOST_BARE:
+        yield from (Credit(part, None, Role.AUTHOR) for part in parts)
+
+
 def _is_cue(text: str, cue: re.Match[str]) -> bool:
     """A cue of one character (文, 图, 摄) may be part of a name: it stands apart and has a link."""
     if len(cue.group()) > 1:
@@ -108,11 +119,23 @@ def _names(stretch: str, rules: ExtractRules) -> Iterator[str]:
         if not part:
             continue
         name = _without_noise(part, rules)
-        if name is None or not _NAME.fullmatch(name) or not _plausible(name, rules):
-            if part in rules.credits.noise:
-                continue
+        if name is None or _is_body(name, rules):
+            continue  # 供稿：县委办综合股 某某
+        sure = name[0] in rules.surnames.firsts and _NO_NAME.isdisjoint(name)  # 晏几
+        if not _NAME.fullmatch(name) or not (sure or _plausible(name, rules)):
             return
         yield name
+
+
+# Never in a name, not even after a cue.
+_NO_NAME = frozenset("的了是这那们吗呢吧")
+SHORTEST_BODY = 4
+
+
+def _is_body(name: str, rules: ExtractRules) -> bool:
+    """Whether a credit names an office or a medium: 食药安办."""
+    endings = rules.credits.authority_endings + rules.credits.outlet_endings
+    return len(name) >= SHORTEST_BODY and name.endswith(endings)
 
 
 # The sign of an editor's desk: 某某_NJ5530, 某某 HN017.

@@ -13,6 +13,8 @@ from tasks.extract.days import Day, add_days, add_months, day_of, number, weekda
 LEAD_PARAGRAPHS = 3
 # How far before a day its cue and the quotation round it are looked for, in characters.
 LONGEST_CUE, LONGEST_QUOTE = 6, 200
+# A day without a year so many months after publication lies ahead; later ones were last year's.
+MONTHS_AHEAD = 3
 
 _NUMERAL = "(?:[0-9]{1,2}|[一二三四五六七八九十〇零]{1,3})"
 _PART = "(?:零时|凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚上|晚间|深夜|夜间|盘后|晚|早)?"
@@ -23,6 +25,8 @@ _YEAR = "(?:(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七�
 _DAY = re.compile(
     rf"{_YEAR}?(?P<month>{_NUMERAL})月(?P<day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?P<this>本月|上月|上个月|这个月)(?P<this_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
+    rf"|(?:今|昨|前)[(（](?P<noted>{_NUMERAL})[)）][日天晚晨午]?{_CLOCK}"
+    rf"|本[(（](?P<noted_month>{_NUMERAL})[)）]月(?P<noted_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?<![0-9月年至到一二三四五六七八九十])(?P<bare>[0-9]{{1,2}})日(?![内均报前元本])"
     rf"{_TO}{_CLOCK}"
 )
@@ -36,13 +40,15 @@ _MONTH = re.compile(
     r"|(?P<this>本月|上月|上个月|这个月)(?:初|上旬|中旬|下旬|底|末)"
 )
 _CLOCK_AFTER = re.compile(_CLOCK)
+_UNTIL_WORD = re.compile(rf"{_PART}(?:夜里|夜间|夜)?[至到](?:昨|今|前|明)[日天晚晨夜早]")
+_DATELINE_DAY = re.compile(rf"{_YEAR}?(?:(?P<month>{_NUMERAL})月)?(?P<day>{_NUMERAL})日")
 # Before or after a day: it is a start, a limit or a birthday, not the day of the event.
 _LIMIT_BEFORE = re.compile(r"(?:截至|截止|截止到|自|从|到|至|始于|原定|不迟于|早于|[(（]生于)$")
 _LIMIT_AFTER = re.compile(
     r"的|起|之?前|以[前来]|止|开始|到期|之?后|(?:正式)?(?:施行|实施|生效)|出生|生[于，。)）]"
 )
 # A plan: the day of the event only where the first sentence states it.
-_PLAN_BEFORE = re.compile(r"(?:将|拟|定|订|计划|预计|预定)[于在]?$")
+_PLAN_BEFORE = re.compile(r"(?:将|拟|定|订|计划|预计|预定|料)[于在]?$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _BRACKETS = {"“": 1, "”": -1, "《": 1, "》": -1}
 _WEEKS = {"上上": -2, "上": -1, "上个": -1, "下": 1}
@@ -72,7 +78,7 @@ def find_event_date(
     lead = "\n".join(article.body.paragraphs[:LEAD_PARAGRAPHS])
     candidates = [e for e in _expressions(lead, rules) if not _is_history(e, anchor)]
     if not candidates:
-        return None
+        return _of_dateline(dateline, anchor)
     best = min(candidates, key=lambda e: (e.tier, e.start, -len(e.text)))
     day, basis = _resolve(best, anchor, rules)
     iso = day.iso() if day else None
@@ -84,9 +90,26 @@ def find_event_date(
 
 
 def _anchor(published: PublishedAt | None, dateline: Dateline | None) -> Day | None:
-    """The day the article speaks from: publication, or the dateline without a year."""
-    stated = published.iso if published else dateline and dateline.iso
-    return day_of(stated) if stated else None
+    """The day the article speaks from: the dateline's, with the year of publication, or that day."""
+    printed = day_of(published.iso) if published else None
+    written = day_of(dateline.iso) if dateline and dateline.iso else None
+    if written is None or printed is None or written.year is not None:
+        return written or printed
+    year = printed.year
+    if year and written.month and printed.month and written.month > printed.month + 1:
+        year -= 1  # written in December, printed in January
+    return written._replace(year=year)
+
+
+def _of_dateline(dateline: Dateline | None, anchor: Day | None) -> EventDate | None:
+    """A flash says when only in its dateline: 云岭财闻1月14日讯."""
+    match = _DATELINE_DAY.search(dateline.text) if dateline else None
+    if match is None:
+        return None
+    day = anchor if match["month"] else None
+    return EventDate(
+        iso=day.iso() if day else None, text=match.group(), inferred=None, basis="dateline"
+    )
 
 
 def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
@@ -103,6 +126,7 @@ def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
             planned = _is_planned(lead, match)
             if _is_stated(lead, match) and (not planned or match.start() < sentence):
                 tier = 0 if match.start() < paragraph else 2
+                tier += kind == "word" and _UNTIL_WORD.match(lead, match.end()) is not None
                 yield Expression(tier, match.start(), _whole(lead, match), kind, match, planned)
     for match in rules.patterns.vague_time.finditer(lead):
         yield Expression(
@@ -135,7 +159,7 @@ def _whole(lead: str, match: re.Match[str]) -> str:
 
 def _is_history(expression: Expression, anchor: Day | None) -> bool:
     """A year before last is background: 该校于1956年9月1日成立."""
-    if expression.kind != "day" or anchor is None or anchor.year is None:
+    if expression.kind not in {"day", "month"} or anchor is None or anchor.year is None:
         return False
     year = year_of(expression.match["year"], expression.match["roc"])
     return year is not None and year < anchor.year - 1
@@ -158,7 +182,7 @@ def _resolve(
     elif expression.kind == "weekday":
         day = _resolve_weekday(match, anchor)
     else:
-        day = _resolve_bare(match, anchor)
+        day = _resolve_bare(match, anchor, planned=expression.planned)
     return day, _basis(anchor) if day else "text, relative"
 
 
@@ -175,16 +199,19 @@ def _resolve_date(
     if planned:
         year += (month, day) < (anchor.month, anchor.day) and anchor.month - month > 1
     else:
-        year -= (month, day) > (anchor.month, anchor.day) and month - anchor.month > 1
+        year -= (month, day) > (anchor.month, anchor.day) and month - anchor.month > MONTHS_AHEAD
     return Day(year, month, day), "text, year of publication"
 
 
-def _resolve_bare(match: re.Match[str], anchor: Day) -> Day:
-    """`22日` is the last 22nd, `上月5日` that of the month before."""
-    day = number(match["this_day"] or match["bare"])
+def _resolve_bare(match: re.Match[str], anchor: Day, *, planned: bool) -> Day:
+    """`22日` is the last 22nd (the next one of a plan), `上月5日` that of the month before; `今（5）日`, `本（10）月8日`."""
+    if match["noted_month"]:
+        month, day = number(match["noted_month"]), number(match["noted_day"])
+        return Day(anchor.year, month, day)
+    day = number(match["this_day"] or match["bare"] or match["noted"])
     back = int((match["this"] or "").startswith("上"))
-    if not match["this"] and anchor.day is not None and day > anchor.day:
-        back = 1
+    if not match["this"] and anchor.day is not None:
+        back = -int(day < anchor.day) if planned else int(day > anchor.day)
     return add_months(anchor, -back)._replace(day=day)
 
 

@@ -20,13 +20,17 @@ class Trust(IntEnum):
     NOUN = 1  # a noun that may be a person's, an item of a list
     OCCUPATION = 2  # an occupation or a status
     POST = 3  # an official post
-    CUE = 4  # 名叫
+    TITLE = 4  # a post with its office (市水利局局长), or one of a row of people with posts
+    STACK = 5  # several posts of one person, or one straight after another person with a post
+    CUE = 6  # 名叫
 
 
 # Set by hand, then checked on some seventy annotated articles and a month of a newspaper.
 TWO, THREE, COMPOUND, MARRIED = 0.8, 0.6, 3.0, 4.0  # costs of a name of that build
 RARE_SURNAME, COMPOUND_SURNAME, MASK, MASKED_GIVEN = 9.0, 6.0, 3.0, 8.0
-FOREIGN_NAME, FOREIGN_CHARACTER, OTHER_CHARACTER = 3.0, 5.0, 8.0
+FOREIGN_NAME, FOREIGN_CHARACTER, SELDOM_FOREIGN, OTHER_CHARACTER = 3.0, 5.0, 6.5, 8.0
+JAPANESE, JAPANESE_GIVEN = 10.0, (7.0, 9.0)
+KNOWN_ELEMENT = 8.0
 DOTTED_CHARACTER = 3.0
 ODD_NAME, ODD_CHARACTER, LONGEST_ODD = 14.0, 4.0, 3
 DOUBLED = 3.0
@@ -39,10 +43,16 @@ PLACE = {
     Trust.NOUN: NEVER,
     Trust.OCCUPATION: -7.0,
     Trust.POST: -3.5,
+    Trust.TITLE: -2.5,
+    Trust.STACK: -1.0,
     Trust.CUE: 0.0,
 }
 # Words that cost more than this are seldom met.
 UNUSUAL_WORD = 12.5
+# Foreign names of two characters end so: 布朗, 曲珍, 哈桑.
+_LAST_OF_TWO = frozenset("茨斯尔特朗德森曼克罗兰吉珍姆玛珠桑措增登布宗旦萨娜娃")
+_CONJUNCTIONS = frozenset("和与及")
+_NOT_LAST = frozenset("地不都三先")
 # Characters of a foreign name without dots.
 LONGEST_FOREIGN = 8
 
@@ -51,13 +61,13 @@ _MASKED = re.compile(r"[某×][某甲乙丙丁×]?")
 
 def usual_costs(text: str, rules: ExtractRules, *, mirrored: bool = False) -> list[float]:
     """For each position, the cost of the rest of `text` as a row of ordinary words."""
-    words = rules.lexicon.words
-    costs = [0.0] * (len(text) + 1)
-    for i in range(len(text) - 1, -1, -1):
-        best = words.get(text[i], UNKNOWN_CHARACTER) + costs[i + 1]
-        for end in range(i + 2, min(i + LONGEST_WORD, len(text)) + 1):
-            word = text[i:end][::-1] if mirrored else text[i:end]
-            cost = words.get(word)
+    cost_of = rules.lexicon.words.get
+    length = len(text)
+    costs = [0.0] * (length + 1)
+    for i in range(length - 1, -1, -1):
+        best = cost_of(text[i], UNKNOWN_CHARACTER) + costs[i + 1]
+        for end in range(i + 2, min(i + LONGEST_WORD, length) + 1):
+            cost = cost_of(text[i:end][::-1] if mirrored else text[i:end])
             if cost is not None and cost + costs[end] < best:
                 best = cost + costs[end]
         costs[i] = best
@@ -71,7 +81,8 @@ def name_ends(
     masked = _MASKED.match(text, start + 1)
     if masked and text[start] in rules.surnames.common:
         yield masked.end(), MASK
-        if len(masked.group()) == 1 and longest > 2:
+        goes_on = rules.patterns.follower.match(text, masked.end())  # 杜某|犯诈骗罪
+        if len(masked.group()) == 1 and longest > 2 and not goes_on:
             yield masked.end() + 1, MASK + MASKED_GIVEN  # 任某军
         return
     for length in (2, 3, 4):
@@ -79,10 +90,13 @@ def name_ends(
             cost = _han_cost(text[start : start + length], trust, rules)
             if cost is not None:
                 yield start + length, cost
-    if trust is Trust.POST:
-        yield from _odd_ends(text, start, min(longest, LONGEST_ODD), rules)
+    if Trust.POST <= trust <= Trust.STACK:
+        yield from _odd_ends(text, start, min(longest, LONGEST_ODD), trust, rules)
+    if trust < Trust.OCCUPATION and rules.patterns.element.match(text, start):
+        yield from _foreign_ends(text, start, min(longest, LONGEST_FOREIGN), rules)
     if trust >= Trust.OCCUPATION:
         yield from _foreign_ends(text, start, min(longest, LONGEST_FOREIGN), rules)
+        yield from _japanese_ends(text, start, longest, rules)
 
 
 def name_starts(
@@ -103,14 +117,25 @@ def name_starts(
         yield start, FOREIGN_NAME + FOREIGN_CHARACTER * (end - start)
 
 
+_COMMAS = frozenset("、，")
+
+
+def ends_odd(text: str, end: int, trust: Trust, rules: ExtractRules) -> bool:
+    """Whether a name without a known surname may end at `end`."""
+    if trust >= Trust.TITLE and text[end : end + 1] in _COMMAS:
+        return True
+    return rules.patterns.speech.match(text, end) is not None
+
+
 def _odd_ends(
-    text: str, start: int, longest: int, rules: ExtractRules
+    text: str, start: int, longest: int, trust: Trust, rules: ExtractRules
 ) -> Iterator[tuple[int, float]]:
-    """A name without a known surname, of a writer or a Yi: only before a speech verb."""
+    """A name without a known surname: before a speech verb, or with an office before it a comma."""
     for end in range(start + 2, start + longest + 1):
-        if rules.patterns.speech.match(text, end) and not any(
-            char in rules.names.never for char in text[start:end]
-        ):
+        name = text[start:end]
+        if not ends_odd(text, end, trust, rules) or name in rules.lexicon.actions:
+            continue
+        if not any(char in rules.names.never for char in name):
             yield end, ODD_NAME + ODD_CHARACTER * (end - start)
 
 
@@ -121,11 +146,31 @@ def _foreign_ends(
     cost = FOREIGN_NAME
     for end in range(start + 1, start + longest + 1):
         char = text[end - 1]
-        if char not in rules.names.transliteration:
+        if char in rules.names.transliteration:
+            cost += FOREIGN_CHARACTER
+        elif char in rules.names.seldom_foreign:
+            cost += SELDOM_FOREIGN
+        else:
             return
-        cost += FOREIGN_CHARACTER
-        if end - start >= 3:
-            yield end, cost
+        if char in _NOT_LAST or (end - start == 2 and char not in _LAST_OF_TWO):
+            continue
+        if end - start >= 2:
+            known = rules.patterns.element.search(text, start, end)
+            yield end, cost - KNOWN_ELEMENT if known else cost
+
+
+def _japanese_ends(
+    text: str, start: int, longest: int, rules: ExtractRules
+) -> Iterator[tuple[int, float]]:
+    """A Japanese name: a surname and up to two characters, 佐藤|健一, 长谷川|翔."""
+    for length in (2, 3):
+        if text[start : start + length] not in rules.names.japanese:
+            continue
+        if length < longest:
+            yield start + length, JAPANESE  # 首相|桥本
+        for end in range(start + length + 1, min(start + length + 2, start + longest) + 1):
+            if text[end - 1] not in rules.names.never | rules.names.glued:
+                yield end, JAPANESE + JAPANESE_GIVEN[end - start - length - 1]
 
 
 def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
@@ -168,11 +213,19 @@ def _given_cost(given: str, rules: ExtractRules) -> float:
     return cost - doubled
 
 
+def is_word_rather(given: str, rules: ExtractRules) -> bool:
+    """Whether two characters are a word rather than a given name: 居民, not 建国."""
+    cost = rules.lexicon.words.get(given)
+    return cost is not None and cost < _given_cost(given, rules)
+
+
 def weigh_as_word(name: str, trust: Trust, rules: ExtractRules) -> float:
     """What speaks against a stretch that is, begins or ends like an everyday word."""
     if rules.posts.addresses(name[1:]) or rules.posts.addresses(name[2:]):
-        return NEVER  # 孙老师
-    score = _weigh_known(name, trust, rules) + _weigh_doing(name, rules)
+        return NEVER if trust < Trust.TITLE else NOT_NAME / 2  # 孙老师, 会长|方药师
+    if name in rules.names.after_posts:
+        return 2 * NOT_NAME  # 局长|任内
+    score = _weigh_known(name, trust, rules) + _weigh_doing(name, trust, rules)
     if trust is Trust.OCCUPATION:
         score -= max(0.0, UNUSUAL_WORD - rules.lexicon.words.get(name, UNUSUAL_WORD))
     if any(char in rules.names.rare for char in name[1:]):
@@ -183,20 +236,22 @@ def weigh_as_word(name: str, trust: Trust, rules: ExtractRules) -> float:
 def _weigh_known(name: str, trust: Trust, rules: ExtractRules) -> float:
     if name in rules.surnames.compound:
         return NOT_NAME  # 相里|女士
-    if trust < Trust.CUE and name in rules.names.not_names:
+    if trust < Trust.TITLE and name in rules.names.not_names:
         return NOT_NAME if trust >= Trust.OCCUPATION else 2 * NOT_NAME
-    if trust < Trust.CUE and name[:2] in rules.names.not_names:
+    if trust < Trust.TITLE and name[:2] in rules.names.not_names:
         return DOING if trust >= Trust.OCCUPATION else NOT_NAME
     if name in rules.gazetteer or name in rules.divisions.codes or name in rules.lexicon.places:
         return PLACE[trust]
     return 0.0
 
 
-def _weigh_doing(name: str, rules: ExtractRules) -> float:
+def _weigh_doing(name: str, trust: Trust, rules: ExtractRules) -> float:
     if rules.patterns.speech.fullmatch(name):
         return 2 * NOT_NAME  # 城乡建设局局长解释，…
     if rules.patterns.speech.fullmatch(name[1:]):
         return NOT_NAME  # 记者时|说
+    if trust >= Trust.TITLE:
+        return 0.0
     if name in rules.lexicon.actions:
         return DOING
     return DOING / 2 if name[:2] in rules.lexicon.actions else 0.0  # 连声|道谢
@@ -205,7 +260,12 @@ def _weigh_doing(name: str, rules: ExtractRules) -> float:
 def is_foreign(name: str, rules: ExtractRules) -> bool:
     """Whether three of four characters are those of transliterated names: no 中国·云岭."""
     chars = [char for char in name if char not in "·•・"]
-    foreign = sum(char in rules.names.transliteration or "A" <= char <= "Z" for char in chars)
+    foreign = sum(
+        char in rules.names.transliteration
+        or char in rules.names.seldom_foreign
+        or "A" <= char <= "Z"
+        for char in chars
+    )
     return len(chars) > 2 and 4 * foreign >= 3 * len(chars)
 
 
@@ -216,7 +276,8 @@ def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:
     cost = 0.0
     for stop in range(last_part + 1, end + 1):
         char = text[stop - 1]
-        if char in rules.names.never and char not in rules.names.transliteration:
+        never = char in rules.names.never and char not in rules.names.transliteration
+        if never or char in _CONJUNCTIONS:
             break
         cost += 0.0 if char in rules.names.transliteration else OTHER_CHARACTER
         cost += DOTTED_CHARACTER

@@ -13,13 +13,16 @@ from tasks.extract.likeness import (
     NEVER,
     Trust,
     dotted_end,
+    ends_odd,
     is_foreign,
+    is_word_rather,
     name_ends,
     name_starts,
     usual_costs,
     weigh_as_word,
 )
 from tasks.extract.passage import Passage, is_han
+from tasks.segment import Word
 
 
 class Candidate(NamedTuple):
@@ -31,12 +34,20 @@ class Candidate(NamedTuple):
 
 
 # Natural logarithms of odds. Set by hand, then checked on some seventy annotated articles.
-ODDS = {Trust.NONE: -3.0, Trust.NOUN: 0.0, Trust.OCCUPATION: 5.0, Trust.POST: 8.0, Trust.CUE: 11.0}
-PAUSE, SPEECH, FOLLOWER, ACTION, NOTHING = 2.5, 3.0, 1.5, 0.7, -1.0
-LEANING, PLACE_AFTER, BODY_AFTER = -8.0, -5.0, -15.0
-WORDLIKE, GLUED, ORDINARY = -7.0, -3.0, -2.0
-RECURS, GOES_ON = 1.5, -3.0
-MOST_AFTER = SPEECH + RECURS  # all that can still speak for a name
+ODDS = {
+    Trust.NONE: -3.0,
+    Trust.NOUN: 0.0,
+    Trust.OCCUPATION: 5.0,
+    Trust.POST: 8.0,
+    Trust.TITLE: 10.0,
+    Trust.STACK: 13.0,
+    Trust.CUE: 13.0,
+}
+PAUSE, SPEECH, FOLLOWER, SHORT_FOLLOWER, ACTION, NOTHING = 2.5, 3.0, 1.5, 1.2, 0.7, -1.0
+LEANING, PLACE_AFTER, BODY_AFTER, CUTS = -8.0, -5.0, -15.0, -6.0
+WORDLIKE, GLUED, ORDINARY, DEED_ALONE = -7.0, -3.0, -2.0, -4.0
+RECURS, GOES_ON, AGREED = 1.5, -3.0, 2.0
+MOST_AFTER = SPEECH + RECURS + AGREED  # all that can still speak for a name
 # How much text is weighed, in characters.
 WINDOW = 10
 
@@ -54,7 +65,7 @@ _PLACE_AFTER = re.compile(
 )
 _BODY_AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:公司|集团|法院|检察院|大学|学院|中学|小学|医院|派出所|分局|管委会"
-    r"|合作社|银行|支行|机场|电站|水库|公园|大桥|项目部)"
+    r"|研究院|研究所|学校|实验室|出版社|电视台|协会|学会|基金会|委员会|合作社|银行|支行|机场|电站|水库|公园|大桥|项目部)"
 )
 
 
@@ -99,9 +110,20 @@ def may_begin(text: str, start: int, trust: Trust, rules: ExtractRules) -> bool:
         first in surnames.common
         or (trust > Trust.NOUN and first in surnames.rare)
         or (trust >= Trust.OCCUPATION and first in rules.names.transliteration)
-        or trust is Trust.POST
         or text[start : start + 2] in surnames.compound
+        or (
+            first in rules.names.element_firsts
+            and rules.patterns.element.match(text, start) is not None
+        )
+        or (trust >= Trust.OCCUPATION and text[start : start + 2] in rules.names.japanese)
+        or (Trust.POST <= trust <= Trust.STACK and _ends_soon(text, start, trust, rules))
+        or (trust is Trust.CUE and is_han(first))
     )
+
+
+def _ends_soon(text: str, start: int, trust: Trust, rules: ExtractRules) -> bool:
+    """Whether a name without a known surname may end here: it speaks, or a comma follows."""
+    return any(ends_odd(text, end, trust, rules) for end in (start + 2, start + 3))
 
 
 def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -> Candidate | None:
@@ -116,6 +138,8 @@ def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -
     for start, cost in name_starts(passage.text, first, end, trust, rules):
         score = ODDS[trust] + usual[-1] - cost - usual[start - first]
         score += weigh_as_word(passage.text[start:end], trust, rules)
+        if passage.text[start] in _CONJUNCTIONS and end - start > 2:
+            score += WORDLIKE  # 和|钱某某副总理
         if score >= 0 and (best is None or score > best.score):
             best = Candidate(start, end, score)
     return best
@@ -133,43 +157,126 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     """What stands after the name, what the name is as a word, and how it recurs."""
     name = passage.text[start:end]
     after = _weigh_end(passage, end, trust, rules)
-    score = after + _weigh_beginning(passage, start, trust, rules)
-    if len(name) == 3 and name[-1] in rules.names.glued:
+    score = after + _weigh_beginning(passage, start, end, trust, rules)
+    if len(name) == 3 and name[-1] in rules.names.glued and not _named_so(passage, end):
         score += GLUED if is_han(passage.char(end)) else GLUED / 3
+    word = passage.words[passage.word_numbers[start]]
+    known = name[0] in rules.surnames.common or name[0] in rules.surnames.rare
+    if not known and word.tag[0] not in "nabjxlgiz" and word.tag != "eng":
+        score += WORDLIKE  # 副总理|兼财政、
+    if word.tag in PERSON_TAGS and word.text == name and len(name) > 2:
+        score += AGREED
     if trust is Trust.OCCUPATION and after < FOLLOWER and name in rules.lexicon.words:
         score += ORDINARY  # 国王|花园
+    verb = name in rules.lexicon.actions or (word.tag in {"v", "vn"} and word.text == name)
+    if trust is Trust.OCCUPATION and after == PAUSE and verb:
+        score += DEED_ALONE  # 家属|安抚。
     return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage.text, name)
 
 
-def _weigh_beginning(passage: Passage, start: int, trust: Trust, rules: ExtractRules) -> float:
+_CONJUNCTIONS = frozenset("和与及")
+
+
+def _named_so(passage: Passage, end: int) -> bool:
+    """Whether 和 at the end of a name can be no conjunction, since a verb follows: 张永和|退税."""
+    following = passage.word_at(end)
+    if following is None or following.start != end:
+        return False
+    last = passage.char(end - 1)
+    return (last in _CONJUNCTIONS and following.tag[0] == "v") or (
+        last == "来" and following.tag == "t"
+    )
+
+
+def _weigh_conjunction(
+    passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules
+) -> float:
+    """书记|和县长: what speaks against the surname 和 (with 书记|和光、 it is one)."""
+    text = passage.text
+    known = text[start : start + 2] in rules.lexicon.words
+    given = text[start + 1 : end]
+    joins = len(given) == 2 and not known and is_word_rather(given, rules)
+    if trust < Trust.TITLE or joins or _BODY_AFTER.match(text, end):
+        return NEVER
+    return 0.0 if known else WORDLIKE
+
+
+def _weigh_beginning(
+    passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules
+) -> float:
+    """What speaks against a surname that is a word of every day, where it may be that word."""
     word = passage.words[passage.word_numbers[start]]
-    if word.start != start or len(word.text) > 1 or word.text not in rules.surnames.wordlike:
+    if trust > Trust.NOUN and passage.char(start) in _CONJUNCTIONS:
+        alone = word.tag == "c" or trust >= Trust.TITLE
+        return _weigh_conjunction(passage, start, end, trust, rules) if alone else 0.0
+    if Trust.POST <= trust < Trust.STACK and _goes_with_verb(passage, word, start, end, rules):
+        return WORDLIKE  # 总理|向全国, 主席|关于
+    apart = word.start == start and len(word.text) == 1 and word.text in rules.surnames.wordlike
+    if not apart or trust >= Trust.TITLE or word.tag in PERSON_TAGS:
         return 0.0
-    if word.tag in PERSON_TAGS or passage.char(start - 1) == "、":
+    if passage.char(start - 1) == "、" or _is_own_name(passage, start, end, rules):
         return 0.0
-    if word.tag == "c":
-        return NEVER  # 县长|和县委书记
     certain = trust < Trust.POST and word.tag[0] in _FUNCTION
     return WORDLIKE if certain else WORDLIKE / 2
+
+
+def _goes_with_verb(
+    passage: Passage, word: Word, start: int, end: int, rules: ExtractRules
+) -> bool:
+    """Whether an adverb or a preposition stands here, and what it goes with after it."""
+    short = len(word.text) == 1
+    if word.start != start or not (word.tag == "p" or (short and word.tag[0] in "cd")):
+        return False
+    if short and passage.text[start:end] in rules.lexicon.words:
+        return False  # the tagger cut 向往
+    speaks = rules.patterns.follower.match(passage.text, end)
+    return is_han(passage.char(end)) and not speaks and passage.char(start - 1) != "、"
+
+
+def _is_own_name(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
+    """种菜的|单某某说: after 的 there is no adverb; and three odd characters that recur are a name."""
+    given = passage.text[start + 1 : end]
+    if len(given) != 2 or given in rules.posts.status:
+        return False
+    if passage.char(start - 1) == "的":
+        return True
+    return given not in rules.lexicon.words and passage.text.count(passage.text[start:end]) > 1
 
 
 def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -> float:
     text, after = passage.text, passage.char(end)
     if not is_han(after):
         return 0.0 if after.isdigit() else PAUSE
-    if rules.patterns.speech.match(text, end):
+    if rules.patterns.speaks.match(text, end) or rules.patterns.deed.match(text, end):
         return SPEECH
-    forbidden = _weigh_forbidden(text, end, rules)
-    if forbidden:
-        return forbidden
+    against = CUTS if _cuts_deed(text, end, rules) else _weigh_forbidden(text, end, rules)
+    if against:
+        return against
     follower = rules.patterns.follower.match(text, end)
     if follower:
-        short = len(follower.group()) == 1 and not is_han(passage.char(end + 1))
-        return NOTHING if short and after not in _ALONE else FOLLOWER
+        return _weigh_follower(follower.group(), passage.char(end + 1))
     if trust < Trust.POST and _BODY_AFTER.match(text, end):
         return BODY_AFTER
     acts = any(text[end:stop] in rules.lexicon.actions for stop in (end + 2, end + 3, end + 1))
     return ACTION if acts else NOTHING
+
+
+def _weigh_follower(follower: str, after: str) -> float:
+    """One character says less than a word, and at the end of a clause hardly anything."""
+    if len(follower) > 1:
+        return FOLLOWER
+    if is_han(after):
+        return SHORT_FOLLOWER
+    return FOLLOWER if follower in _ALONE else NOTHING
+
+
+def _cuts_deed(text: str, end: int, rules: ExtractRules) -> bool:
+    """Whether the last character begins what the person does: 江流扑|出点球, 单于强|调."""
+    patterns = rules.patterns
+    return any(
+        deed is not None and deed.end() > end
+        for deed in (patterns.deed.match(text, end - 1), patterns.follower.match(text, end - 1))
+    )
 
 
 def _weigh_forbidden(text: str, end: int, rules: ExtractRules) -> float:

@@ -20,13 +20,16 @@ class Imprint(NamedTuple):
 _NAME = r"([^\s，。；：:、|｜丨/()（）<>《》“”]{2,30})"
 _LINK = r"\s?[：:丨|｜]\s*"
 _SOURCE = re.compile(
-    rf"(?:^|[^自])(?:来源|稿源|出处){_LINK}(?:综合)?{_NAME}|(?:转载?自|原载于?|首发于)[“《]?{_NAME}"
+    rf"(?:^|[^自])(?:来源|稿源|出处){_LINK}(?:综合)?{_NAME}|文章来源于[“《]?{_NAME}"
+    rf"|(?:转载?自|原载于?|首发于)[：:\s]?[“《]?{_NAME}"
 )
 # 来源丨甲微观 甲市城管局: the second name, where it is an authority's.
 _SECOND_SOURCE = re.compile(rf"来源{_LINK}[^\s：:]{{2,30}}\s+{_NAME}(?=\s|$)")
-_SUPPLIED = re.compile(
-    rf"供稿(?:单位|部门)?{_LINK}{_NAME}|发布(?:机构|单位|部门)?{_LINK}(?![0-9]){_NAME}"
-    r"|([\u4e00-\u9fff]{4,20})供稿"
+_SUPPLIED = re.compile(rf"供稿(?:单位|部门)?{_LINK}{_NAME}|([\u4e00-\u9fff]{{4,20}})供稿")
+_ISSUED = re.compile(rf"发布(?:机构|单位|部门)?{_LINK}(?![0-9]){_NAME}")
+# （云岭日报记者 林岳 通讯员 …）
+_REPORTED = re.compile(
+    r"(?:^|[(（【〔\[])([\u4e00-\u9fff]{3,10}?)(?:特派|首席|全媒体|融媒体|见习|实习|特约|本报)?记者"
 )
 _OWNER = re.compile(
     r"(?:版权|著作权)(?:均|皆)?归(?:原作者及|文章)?(?:来源方|来源|原作者)?\s?[：:]?"
@@ -43,7 +46,10 @@ _RIGHTS = re.compile(
     r"|[A-Z][A-Za-z&' ]{2,40}(?:Co\., Ltd\.|Ltd\.?|Inc\.?|Corp\.?|Group|LLC))"
     r"|(?:^|[\s：:])([^\s，。；：:、©]{2,20}) (?:增值电信业务|互联网新闻信息服务|[\u4e00-\u9fff]?ICP备)"
 )
-_DATE = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[01]?[0-9]\s?[-/.月]\s?[0-3]?[0-9]日?")
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[01]?[0-9]\s?[-/.月]\s?[0-3]?[0-9]日?"
+    r"|(?<![0-9])[01][0-9]-[0-3][0-9]\s[0-2][0-9]:[0-5][0-9]"
+)
 # The end of a dateline: what comes before the day, or before a lone 讯.
 _DATED = re.compile(
     r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日?\s?(?:专|急|快|特)?(?:电|讯|消息)"
@@ -57,10 +63,19 @@ _ADDED = re.compile(
 )
 _CRUMBS = re.compile(r"[\s>»›/|｜·:：]+|-+>")
 # Tokens of a metadata line that may be its medium: before the date or after the time.
-_TOKENS = re.compile(r"(?<![^\s|｜丨])[^\s|｜丨：:]{3,16}(?![^\s|｜丨])")
+_TOKENS = re.compile(r"(?<![^\s|｜丨、])[^\s|｜丨：:、]{2,16}(?![^\s|｜丨、])")
 SHORTEST_SITE = 3
-# A 来源 so short (宣传科, 机关党委) is a department of whoever owns the page.
+# An account's name that stands alone before the date.
+SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 4, 12
+_COLUMN = re.compile(
+    r"要闻|动态|公告|通知|专栏|频道|栏目|政务|公开|中心$|时间|日期|[局委部厅署]$|政府$|发表|更新|编辑|记者|楼主"
+)
+_ORIGINAL = re.compile("原创")
+_OURSELVES = re.compile("本[站网报刊台](?:原创|综合|讯|编辑|记者|$)")
+# A 来源 so short (宣传科, 机关党委) is a department of whoever owns the page ...
 DEPARTMENT = 4
+# ... and so is one named after no particular place: 县委办综合股, 党委办公室.
+_RELATIVE = re.compile(r"[省市县区州旗镇乡党院校局]|.*[科股室]$")
 
 
 def find_imprint(article: CleanArticle, rules: ExtractRules) -> Imprint:
@@ -74,15 +89,21 @@ def find_imprint(article: CleanArticle, rules: ExtractRules) -> Imprint:
     sources = list(_names(_SOURCE, [*lines, *notices], rules))
     supplied = list(_names(_SUPPLIED, lines, rules))
     seconds = list(_names(_SECOND_SOURCE, lines, rules))
-    suppliers = [name for name in supplied + sources + seconds if is_authority(name, rules)]
+    issued = list(_names(_ISSUED, lines, rules))
+    suppliers = [n for n in sources + supplied + issued + seconds if is_authority(n, rules)]
     outlet = next((name for name in sources if not is_authority(name, rules)), None)
     outlet = outlet or _outlet_of_page(article, notices, rules)
     if outlet is None and suppliers:
         outlet = next(_names(_HOST, [*lines, *notices], rules), None)
-    if outlet is None and all(len(name) <= DEPARTMENT for name in suppliers):
+    if outlet is None and all(_is_department(name) for name in suppliers):
         outlet = next(_names(_RIGHTS, notices, rules), None)
     contributor = next((name for name in suppliers if name != outlet), None)
     return Imprint(outlet, contributor, next(_names(_REPRINT, notices, rules), None))
+
+
+def _is_department(name: str) -> bool:
+    """县委办综合股, 宣传科, 市农业农村局: it belongs to whoever owns the page."""
+    return len(name) <= DEPARTMENT or _RELATIVE.match(name) is not None
 
 
 def _outlet_of_page(article: CleanArticle, notices: list[str], rules: ExtractRules) -> str | None:
@@ -94,6 +115,7 @@ def _outlet_of_page(article: CleanArticle, notices: list[str], rules: ExtractRul
     ]
     found = (
         dateline_outlet(article, rules)
+        or _reporters_medium(article, rules)
         or _beside_date(article, recurs, rules)
         or next((_paper(name, rules) for name in owners if _paper(name, rules) != name), None)
         or _head_of_page(article, recurs, rules)
@@ -106,22 +128,24 @@ def is_medium(name: str, rules: ExtractRules) -> bool:
     """Whether the name is one of the press: known, or with such an ending and no office's."""
     if name in rules.credits.outlets:
         return True
-    medium, office = _endings(name, rules)
-    if medium or office:
-        return medium > office
-    return any(name.startswith(outlet) for outlet in rules.credits.outlets)
+    medium = _ending(name, rules.credits.outlet_endings)
+    office = _ending(name, rules.credits.authority_endings)
+    return medium > office if medium or office else name.startswith(rules.credits.outlets)
 
 
 def is_authority(name: str, rules: ExtractRules) -> bool:
     """Whether the name is that of an office, a firm or a department, not of a medium."""
-    medium, office = _endings(name, rules)
-    return name not in rules.credits.outlets and office > medium
+    if name in rules.credits.outlets or not name.endswith(rules.credits.authority_endings):
+        return False
+    office = _ending(name, rules.credits.authority_endings)
+    return office > _ending(name, rules.credits.outlet_endings)
 
 
-def _endings(name: str, rules: ExtractRules) -> tuple[int, int]:
-    medium = max((len(e) for e in rules.credits.outlet_endings if name.endswith(e)), default=0)
-    office = max((len(e) for e in rules.credits.authority_endings if name.endswith(e)), default=0)
-    return medium, office
+def _ending(name: str, endings: tuple[str, ...]) -> int:
+    """The length of the longest ending that the name has."""
+    if not name.endswith(endings):
+        return 0
+    return max(len(ending) for ending in endings if name.endswith(ending))
 
 
 def split_dateline(before: str, rules: ExtractRules) -> tuple[str | None, str | None]:
@@ -163,20 +187,50 @@ def _is_site(name: str, recurs: Callable[[str], bool], rules: ExtractRules) -> b
     return len(name) >= SHORTEST_SITE and not is_authority(name, rules) and recurs(name)
 
 
+def _reporters_medium(article: CleanArticle, rules: ExtractRules) -> str | None:
+    """`（云岭日报记者 林岳）`: the byline names the medium; 本报记者 does not."""
+    for piece in pieces(article, Label.BYLINE, Label.DATELINE):
+        for match in _REPORTED.finditer(piece.text):
+            name = match.group(1)
+            if name not in rules.credits.nobody and is_medium(name, rules) and name[0] != "本":
+                return name
+    return None
+
+
 def _beside_date(
     article: CleanArticle, recurs: Callable[[str], bool], rules: ExtractRules
 ) -> str | None:
-    """`云岭商报 2024-10-11 06:50`, `2024-03-29 18:06 云岭财闻 记者 …`."""
+    """`云岭商报 2024-10-11 06:50`, `2024-03-29 18:06 云岭财闻 记者 …`, `原创 林岳 田间札记 2024-…`."""
     for piece in pieces(article, Label.METADATA):
         date = _DATE.search(piece.text)
         if date is None:
             continue
-        beside = f"{piece.text[: date.start()]} {piece.text[date.end() :]}"
-        for token in (match.group() for match in _TOKENS.finditer(beside)):
-            cued = rules.patterns.cue.match(token) or re.search("[0-9]", token)
-            if not cued and token not in rules.credits.nobody and _is_site(token, recurs, rules):
+        before, after = piece.text[: date.start()], piece.text[date.end() :]
+        named = [t for t in _tokens(before, rules) if not _ORIGINAL.match(t)]
+        if len(named) == 1 + bool(_ORIGINAL.match(before)) and _is_account(named[-1], before):
+            return named[-1]
+        for token in (*named, *_tokens(after, rules)):
+            if _is_site(token, recurs, rules):
                 return token
     return None
+
+
+def _tokens(text: str, rules: ExtractRules) -> list[str]:
+    """The words of a metadata line that may be names: neither cues nor figures."""
+    tokens = (match.group().removeprefix("综合") for match in _TOKENS.finditer(text))
+    return [
+        token
+        for token in tokens
+        if not rules.patterns.cue.match(token)
+        and not re.search("[0-9]", token)
+        and token not in rules.credits.nobody
+    ]
+
+
+def _is_account(token: str, before: str) -> bool:
+    """The only name before the date, close to it, and neither a column nor a short name."""
+    close = before.rstrip(" \u3000|｜丨,，").endswith(token)
+    return close and SHORTEST_ACCOUNT <= len(token) <= LONGEST_ACCOUNT and not _COLUMN.search(token)
 
 
 def _head_of_page(
@@ -205,5 +259,6 @@ def _names(pattern: re.Pattern[str], lines: list[str], rules: ExtractRules) -> I
         for match in pattern.finditer(line):
             for group in filter(None, match.groups()):
                 name = group.strip("“”\"'[]【】-—《》 ")
-                if len(name) > 1 and name not in rules.credits.nobody:
+                nobody = name in rules.credits.nobody or _OURSELVES.match(name)
+                if len(name) > 1 and not nobody:
                     yield name

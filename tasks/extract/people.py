@@ -1,57 +1,59 @@
 """People: names found by their posts, lists, honorifics and speech verbs, with every title."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Person, Span
-from tasks.extract.acting import acting_names, courtesy_names, honoured_names
-from tasks.extract.likeness import Trust
+from tasks.extract.acting import acting_names, scored_names
+from tasks.extract.anchored import Anchored, anchored_names
+from tasks.extract.gaps import close_names, reopened, reopened_span
+from tasks.extract.honours import courtesy_names, honoured_names
 from tasks.extract.lists import listed_names
-from tasks.extract.names import Candidate, name_at
 from tasks.extract.passage import Passage, is_han, occurrences
-from tasks.extract.posts import Post, find_posts, titles_before
+from tasks.extract.posts import find_posts
 from tasks.extract.roles import roles_of
 from tasks.extract.scopes import LEVELS, Place, named_places, resolved, scope_of
-from tasks.extract.slots import Found, announced_names, begins_with_post
+from tasks.extract.slots import Found, announced_names
 
-
-class Anchored(NamedTuple):
-    """Names, where they stand, and the stretches of text that are titles."""
-
-    found: tuple[Found, ...]
-    title_spans: tuple[Span, ...]
-    begins: dict[int, int]  # where the titles begin that stand before the name at a position
-
-
-# A noun of unknown sort or a status announces a name only when the name itself is a good one.
-LEAST = {Trust.NOUN: 4.0, Trust.OCCUPATION: 0.5}
-# What may stand between two names of one list.
-_LIST_SEPARATORS = frozenset("、和与及")
 # 习近平新时代中国特色社会主义思想, 邓小平理论: a doctrine, not a person taking part.
 _DOCTRINE = re.compile(r"[^，。；、！？\n]{0,16}?(?:思想|理论|主义)")
-_GLOSS = re.compile(r"[(（][^()（）\n]{0,40}[)）]")
-_SPACES = " \u3000"
 
 
-def find_people(passage: Passage, rules: ExtractRules) -> tuple[tuple[Person, ...], Anchored]:
-    """Everyone whom the body names, in order of appearance, and where their titles stand."""
+def find_people(
+    passage: Passage, rules: ExtractRules, headline: str = ""
+) -> tuple[tuple[Person, ...], Anchored]:
+    """Everyone whom the body names, in order of appearance, and where their titles stand.
+
+    A name with a space inside comes out without it; its spans hold the space.
+    """
+    closed = close_names(passage, rules)
+    if closed is None:
+        return _people(passage, rules, headline)
+    people, anchored = _people(closed.passage, rules, headline)
+    return tuple(reopened(person, closed) for person in people), anchored._replace(
+        title_spans=tuple(reopened_span(span, closed) for span in anchored.title_spans)
+    )
+
+
+def _people(
+    passage: Passage, rules: ExtractRules, headline: str
+) -> tuple[tuple[Person, ...], Anchored]:
     posts = find_posts(passage, rules)
-    anchored = _anchored_names(passage, posts, rules)
+    anchored = anchored_names(passage, posts, rules)
     found = [*anchored.found, *announced_names(passage, posts, rules)]
     taken = frozenset(f.start for f in found)
     found += honoured_names(passage, posts, taken, rules)
-    found += acting_names(passage, rules)
+    found += acting_names(passage, _sure(found, rules), rules)
+    found += scored_names(passage, rules)
     found += (Found(name, start) for name, start in listed_names(passage, rules))
-    found = _without_places(passage.text, found, anchored.found)
+    found = _without_places(passage.text, found, anchored.found, rules)
     found = _without_halves(passage.text, found, rules)
     found += courtesy_names(passage, {f.name for f in found}, rules)
     spans = _mentions(passage, found, rules)
     titles = _titles(found, spans)
     scopes = _scopes(passage, spans, titles, found, rules)
-    roles = roles_of(passage, spans, titles, anchored.begins, rules)
+    roles = roles_of(passage, spans, titles, anchored.begins, rules, headline=headline)
     people = tuple(
         Person(
             name=name,
@@ -65,71 +67,24 @@ def find_people(passage: Passage, rules: ExtractRules) -> tuple[tuple[Person, ..
     return people, anchored
 
 
-def _anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules) -> Anchored:
-    """Names straight after a post, and the names that go on in the same list."""
-    found: list[Found] = []
-    title_spans: list[Span] = []
-    begins: dict[int, int] = {}
-    taken = 0
-    for end in sorted(posts):
-        start = end + 1 if passage.char(end) in _SPACES and passage.char(end) else end
-        if start < taken:
-            continue
-        candidate = name_at(passage, start, posts[end].trust, rules)
-        if candidate is None or begins_with_post(candidate, posts):
-            continue
-        if candidate.score < (0.0 if posts[end].titled else LEAST[posts[end].trust]):
-            continue
-        titles = titles_before(passage, posts[end], posts, taken, rules)
-        title_spans.append((titles.start, end))
-        begins[start] = titles.whole
-        for member in _list_from(passage, candidate, posts, posts[end].trust, rules):
-            name = passage.text[member.start : member.end]
-            found.append(Found(name, member.start, titles.texts, titles.body))
-            taken = member.end
-    return Anchored(tuple(found), tuple(title_spans), begins)
-
-
-def _list_from(
-    passage: Passage, first: Candidate, posts: dict[int, Post], trust: Trust, rules: ExtractRules
-) -> Iterator[Candidate]:
-    """The name and those that follow it after 、 or 和, each ending where a list item ends."""
-    current: Candidate | None = first
-    while current is not None:
-        yield current
-        after = current.end
-        gloss = _GLOSS.match(passage.text, after)
-        after = gloss.end() if gloss else after
-        if passage.char(after) not in _LIST_SEPARATORS:
-            return
-        listed = trust if passage.char(after) == "、" else min(trust, Trust.OCCUPATION)
-        current = name_at(passage, after + 1, listed, rules)
-        if current is not None and (
-            not _ends_item(passage, current.end, rules) or begins_with_post(current, posts)
-        ):
-            current = None
-
-
-def _ends_item(passage: Passage, end: int, rules: ExtractRules) -> bool:
-    after = passage.char(end)
-    return (
-        not is_han(after)
-        or after in _LIST_SEPARATORS
-        or rules.patterns.follower.match(passage.text, end) is not None
-        or any(passage.text[end:stop] in rules.lexicon.actions for stop in (end + 2, end + 3))
-    )
-
-
 _PLACE_OR_TEAM = re.compile(r"[省市县区州镇乡村队](?![长委主])")
 
 
-def _without_places(text: str, found: list[Found], anchored: tuple[Found, ...]) -> list[Found]:
+def _sure(found: list[Found], rules: ExtractRules) -> frozenset[str]:
+    """Names that are no words: wherever they stand they are meant."""
+    return frozenset(f.name for f in found if len(f.name) > 2 and f.name not in rules.lexicon.words)
+
+
+def _without_places(
+    text: str, found: list[Found], anchored: tuple[Found, ...], rules: ExtractRules
+) -> list[Found]:
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
     sure = {f.name for f in anchored}
     places = {
         name
         for name in {f.name for f in found} - sure
-        if any(_PLACE_OR_TEAM.match(text, end) for _, end in occurrences(text, name))
+        if (name[-1] in rules.names.place_ends and "·" not in name)
+        or any(_PLACE_OR_TEAM.match(text, end) for _, end in occurrences(text, name))
     }
     return [f for f in found if f.name not in places]
 
@@ -145,7 +100,9 @@ def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[
     for shorter, longer in pairwise(names):
         if not longer.startswith(shorter):
             continue
-        if text.count(shorter) == text.count(longer):
+        rest = longer[len(shorter) :]
+        spaced = text.count(f"{shorter} {rest}")  # a stray space: 乐知 秋
+        if text.count(shorter) == text.count(longer) + spaced:
             instead[shorter] = longer
         elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
             instead[longer] = shorter

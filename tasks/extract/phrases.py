@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
@@ -12,14 +12,14 @@ from tasks.segment import Word
 
 LONGEST_PHRASE = 4  # in words
 LONGEST_TERM = 8  # in characters
-# A word more common than this is no keyword by itself; a verb must be rarer.
-LEAST_IDF, LEAST_VERB_IDF = 6.0, 8.0
 
 PLACE, BODY = "place", "body"  # tags of named places and organisations
+_BREAK = Word("", "x", -1)
 _NOUNS = frozenset(
     ("n", "nz", "vn", "nt", "j", "l", "an", "eng", "nrt", "nr", "ns", "nrfg", "ng", "x")
 )
 _PARTS = _NOUNS | {"v", "b", "a", "g", "vg", "ag", "k", "h", "zg", "i", "q", "s", "m"}
+_USABLE = _PARTS | {PLACE, BODY}
 _NO_START = frozenset(("k", "i", "q", "m"))
 _NO_END = frozenset(("h", "i", "b", "a", "v", "m"))
 _NEVER_ALONE = frozenset(("b", "i", "a", "k", "h", "m", "q", "s"))
@@ -50,27 +50,43 @@ def find_phrases(
             text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
             counts[text] += 1
             runs.setdefault(text, run)
-    whole = _whole(counts, runs)
+    for word in _inside_bodies(passage, named, rules):
+        counts[word.text] += 1
+        runs.setdefault(word.text, (word,))
     lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
     return {
         text: Phrase(run, counts[text])
         for text, run in runs.items()
-        if text in whole and _is_worth(text, run, counts[text], title, lead_end)
+        if _is_worth(text, run, counts[text], title, lead_end)
     }
 
 
+def _inside_bodies(
+    passage: Passage, named: Sequence[Mention], rules: ExtractRules
+) -> Iterator[Word]:
+    """图书馆 of 云岭市图书馆: what a body is may be the topic."""
+    for mention in named:
+        if not _is_place(mention):
+            words = (word for span in mention.spans for word in passage.words_of(*span))
+            yield from (w for w in words if w.tag in _NOUNS and _uses(w, rules) & ALONE)
+
+
+def _is_place(mention: Mention) -> bool:
+    return bool(mention.chain) or mention.name[-1] in "省市县区州镇乡村"
+
+
 def _stretches(
-    words: Iterator[Word], taken: frozenset[int], rules: ExtractRules
+    words: Iterable[Word], taken: frozenset[int], rules: ExtractRules
 ) -> Iterator[list[tuple[Word, int]]]:
     """Maximal runs of words that can be part of a term, each with its uses."""
-    known: dict[tuple[str, ...], int] = {}
+    known: dict[str, int] = {}
     stretch: list[tuple[Word, int]] = []
     for word in words:
-        key = word[:2]
-        uses = known.get(key)
-        if uses is None:
-            uses = known[key] = _uses(word, rules)
-        if uses and word.start not in taken:
+        uses = 0
+        if word.tag in _USABLE and word.start not in taken:
+            found = known.get(word.text)
+            uses = known[word.text] = _uses(word, rules) if found is None else found
+        if uses:
             stretch.append((word, uses))
         elif stretch:
             yield stretch
@@ -113,62 +129,41 @@ def _runs(stretch: list[tuple[Word, int]]) -> Iterator[tuple[Word, ...]]:
                 yield tuple(w for w, _ in stretch[first : last + 1])
 
 
-def _whole(counts: Mapping[str, int], runs: Mapping[str, tuple[Word, ...]]) -> set[str]:
-    """Without what recurs only inside one longer candidate: 星光 of 云岭星光."""
-    cut = {
-        part
-        for text, times in counts.items()
-        if times > 1
-        for part in parts_of(runs[text])
-        if counts.get(part) == times
-    }
-    return set(counts) - cut
-
-
-def parts_of(run: tuple[Word, ...]) -> Iterator[str]:
-    """The texts of all shorter runs inside a run."""
-    if len(run) < 2:
-        return
-    text = "".join(word.text for word in run)
-    borders = [word.start - run[0].start for word in run] + [len(text)]
-    for first in range(len(run)):
-        for last in range(first + 1, len(run) + 1):
-            if last - first < len(run):
-                yield text[borders[first] : borders[last]]
-
-
 def _with_units(passage: Passage, named: Sequence[Mention]) -> Iterator[Word]:
-    """The words, but every named place or body as one; pieces of words that they cut are left out."""
+    """The words, but every named place, body or quoted term as one; a break where it cuts a word."""
+    words, numbers = passage.words, passage.word_numbers
+    at = done = 0  # the next word, and up to where the text is done
+    for start, (end, tag) in sorted(_units(passage, named).items()):
+        if start < done:
+            continue
+        first = numbers[start]
+        yield from words[at:first]
+        if words[first].start < start:
+            yield _BREAK
+        yield Word(passage.text[start:end], tag, start)
+        at, done = numbers[end - 1] + 1, end
+        if at < len(words) and words[at].start > end:
+            yield _BREAK
+    yield from words[at:]
+
+
+def _units(passage: Passage, named: Sequence[Mention]) -> dict[int, tuple[int, str]]:
+    """Where units begin, where they end, and their tags; the longest at each place."""
     units: dict[int, tuple[int, str]] = {}
     for mention in named:
-        tag = PLACE if mention.chain or mention.name[-1] in "省市县区州镇乡村" else BODY
+        tag = PLACE if _is_place(mention) else BODY
         short = (span for form in mention.abbreviations for span in occurrences(passage.text, form))
         for start, end in (*mention.spans, *short):
             if start not in units or units[start][0] < end:
                 units[start] = end, tag
     for match in _QUOTED.finditer(passage.text):
         units.setdefault(match.start(1), (match.end(1), "nz"))
-    at = 0
-    for start, (end, tag) in sorted(units.items()):
-        if start < at:
-            continue
-        yield from _between(passage, at, start)
-        yield Word(passage.text[start:end], tag, start)
-        at = end
-    yield from _between(passage, at, len(passage.text))
-
-
-def _between(passage: Passage, start: int, end: int) -> Iterator[Word]:
-    for word in passage.words_of(start, end) if start < end else ():
-        if word.start >= start and word.start + len(word.text) <= end:
-            yield word
-        else:
-            yield Word("", "x", max(start, word.start))
+    return units
 
 
 def _is_usable(word: Word, rules: ExtractRules) -> bool:
     """A word that can be a term or a part of one."""
-    if not word.text or word.tag not in _PARTS:
+    if not word.text:
         return False
     if not is_han(word.text[0]):
         return word.tag == "eng" and len(word.text) > 1
@@ -180,16 +175,13 @@ def _is_single(word: Word, rules: ExtractRules) -> bool:
         return False
     if word.tag in _NEVER_ALONE or word.text in rules.bodies.generic:
         return False
-    if word.text in rules.keywords.empty_heads:
-        return False
-    least = LEAST_VERB_IDF if word.tag == "v" else LEAST_IDF
-    return rules.idf.get(word.text, least) >= least
+    return word.text not in rules.keywords.empty_heads
 
 
 def _is_worth(text: str, run: tuple[Word, ...], times: int, title: str, lead_end: int) -> bool:
-    """What stands once must be nouns of the opening, or stand in the headline."""
+    """It recurs, stands in the headline or in the opening; there several words must be nouns."""
     if times > 1 or text in title:
         return True
-    if run[0].start > lead_end or any(len(word.text) == 1 for word in run):
+    if run[0].start > lead_end:
         return False
-    return len(run) < 3 and all(word.tag in _NOUNS or word.tag in {PLACE, BODY} for word in run)
+    return len(run) == 1 or all(word.tag in _NOUNS and len(word.text) > 1 for word in run)

@@ -3,48 +3,30 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Role, Span
-from tasks.extract.passage import Passage, is_han
+from tasks.extract.doers import (
+    SENTENCE_END,
+    Mention,
+    clause_of,
+    end_of,
+    is_turn,
+    read_mentions,
+)
+from tasks.extract.passage import Passage
 
-
-class Mention(NamedTuple):
-    """A name in the body with what it begins (its titles count) and the reach of what it does."""
-
-    name: str
-    start: int
-    end: int
-    subject: bool  # it stands where the doer of the clause stands
-    clause_end: int
-    reach: int  # the end of the sentence, or the next doer before that
-    next_doer: int  # where the next one who does something is named
-
-
-# How far behind a name the verb of its clause is looked for, in characters.
-VERB_DISTANCE = 24
 # A main character is named so often, and about as often as anybody.
 MAIN_MENTIONS, MAIN_SHARE = 3, 0.8
 # Whoever the text names first and comes back to.
 FIRST_MENTIONS = 2
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_CLAUSE_END = re.compile(r"[，。！？；：“\n]")
-_GLOSS = re.compile(r"[(（][^()（）]{1,12}[)）]")
 _PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
 _AFTER_QUOTE = re.compile(r"”[他她]")
 _QUOTED = re.compile(r"：“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
-_TURN = re.compile(r"[：:](?!\n)")
-_JOINED = frozenset("、和与及")
-_ADVERBIAL = frozenset(("t", "d", "c", "f", "s", "m"))
-# Before a name these end the description of a doer: 送奶的|某某, 接着|某某.
-_DESCRIBING = frozenset("的")
 _CHAIRING = re.compile(r"主持|讲话|致辞|带队|率队|作.{0,2}报告")
 _OFFICE = re.compile(
-    r"(?:[省市县区州旗镇乡厅局部司署处院校]长|书记|总统|总理|首相|主席|特首|行政长官|主任|秘书长|会长)$"
+    r"(?:[省市县区州旗镇乡厅局部司署处院校]长|(?<!科)主任|书记|总统|总理|首相|主席|特首|行政长官|秘书长|会长)$"
 )
-# How far from a name 他说 is still its bearer's, in characters.
-PRONOUN_DISTANCE = 300
 
 
 def roles_of(
@@ -53,98 +35,99 @@ def roles_of(
     titles: Mapping[str, tuple[str, ...]],
     begins: Mapping[int, int],
     rules: ExtractRules,
+    *,
+    headline: str = "",
 ) -> dict[str, Role]:
     """The strongest part that any mention of each name shows.
 
-    `begins` says for the start of a name with titles before it where these begin.
+    `begins` says for the start of a name with titles before it where these begin. Whoever the
+    headline names is principal.
     """
-    mentions = _mentions(passage, spans, begins)
-    leaders = {m.name for m in mentions if m.subject and _leads(passage, m, titles, rules)}
+    mentions = read_mentions(passage, spans, begins)
+    leaders = _leaders(passage, mentions, titles, rules)
     speakers = {m.name for m in mentions if _speaks(passage, m, rules)}
-    main = set() if leaders else _main_characters(passage, mentions, speakers, titles, rules)
+    main = {name for name in spans if name in headline}
+    if not leaders:
+        main |= _main_characters(passage, mentions, speakers, titles, rules)
     first = mentions[0].name if mentions else ""
-    if leaders and first in speakers and _holds_office(titles.get(first, ())):
-        main.add(first)
+    if leaders and _holds_office(titles.get(first, ())):
+        main.update(m.name for m in mentions if m.name == first and _directs(passage, m))
     attending = {m.name for m in mentions if _attends(passage, m, rules)}
     if leaders:  # an office-holder who does something on the occasion was there
-        attending |= {m.name for m in mentions if m.subject and _holds_office(titles[m.name])}
+        officials = {name for name, every in titles.items() if _is_official(every, rules)}
+        attending |= {m.name for m in mentions if m.subject and m.name in officials}
+        attending |= {m.name for m in mentions if m.name in officials and _reports(passage, m)}
     roles = dict.fromkeys(spans, Role.MENTIONED)
     roles |= dict.fromkeys(attending, Role.ATTENDEE)
     roles |= dict.fromkeys(speakers, Role.SPEAKER)
     return roles | dict.fromkeys(leaders | main, Role.PRINCIPAL)
 
 
-def _mentions(
-    passage: Passage, spans: Mapping[str, list[Span]], begins: Mapping[int, int]
-) -> list[Mention]:
-    """All mentions in order; names joined by 、 or 和 do together what the last of them does."""
-    placed = sorted((start, end, name) for name, every in spans.items() for start, end in every)
-    subjects: list[bool] = []
-    for i, (start, _, _) in enumerate(placed):
-        first = begins.get(start, start)
-        joined = passage.char(first - 1) in _JOINED and i > 0 and placed[i - 1][1] == first - 1
-        stacked = passage.char(first - 1) == "、"  # a post that was not recognised comes before
-        subjects.append(subjects[-1] if joined else stacked or _is_doer(passage, first))
-    mentions: list[Mention] = []
-    for i in reversed(range(len(placed))):
-        start, end, name = placed[i]
-        following = mentions[-1] if mentions else None
-        if (
-            following is not None
-            and passage.char(end) in _JOINED
-            and begins.get(following.start, following.start) == end + 1
-        ):
-            mentions.append(
-                following._replace(name=name, start=start, end=end, subject=subjects[i])
-            )
-            continue
-        clause = _end_of(_CLAUSE_END, passage.text, end)
-        far = min(end + PRONOUN_DISTANCE, len(passage.text))
-        doers = (m.start for m in reversed(mentions) if m.subject and m.name != name)
-        doer = max(end, min(far, next(doers, far)))
-        reach = max(end, min(_end_of(_SENTENCE_END, passage.text, end), doer))
-        mentions.append(Mention(name, start, end, subjects[i], clause, reach, doer))
-    return mentions[::-1]
+# Words of those who lead: others 介绍, 表示, 说.
+_DIRECTING = re.compile(r"[^，。！？；\n]{0,16}?(?:强调|指出|要求|讲话)")
+_REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
+# So many inspect on their own rounds that only the heads of party and government lead.
+SEVERAL_LEADERS = 3
+_HEAD = re.compile(r"(?:^|[^副])书记$|(?:^|[^副])[省市县区州镇乡]长$")
 
 
-def _is_doer(passage: Passage, first: int) -> bool:
-    """Whether what begins at `first` stands at the beginning of a clause, or after an adverbial."""
-    before = passage.char(first - 1)
-    if not before or not is_han(before) or before in _DESCRIBING:
-        return before not in _JOINED
-    word = passage.word_at(first - 1)
-    return word is not None and word.tag in _ADVERBIAL and before not in _JOINED
+def _leaders(
+    passage: Passage,
+    mentions: list[Mention],
+    titles: Mapping[str, tuple[str, ...]],
+    rules: ExtractRules,
+) -> set[str]:
+    """Who chairs or makes the round; of many, the heads."""
+    chairing = {m.name for m in mentions if _chairs(passage, m)}
+    touring = {m.name for m in mentions if m.subject and _tours(passage, m, titles, rules)}
+    if len(touring) >= SEVERAL_LEADERS:
+        heads = {n for n in touring if any(_HEAD.search(title) for title in titles[n])}
+        touring = heads or touring
+    return chairing | touring
 
 
-def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
-    found = pattern.search(text, start)
-    return found.start() if found else len(text)
+def _directs(passage: Passage, mention: Mention) -> bool:
+    return _DIRECTING.match(passage.text, mention.end) is not None
 
 
-def _clause(passage: Passage, mention: Mention) -> str:
-    """What follows the name in its clause, without glosses."""
-    end = min(mention.clause_end, mention.end + VERB_DISTANCE)
-    return _GLOSS.sub("", passage.text[mention.end : end])
+def _reports(passage: Passage, mention: Mention) -> bool:
+    return _REPORTING.match(passage.text, mention.end) is not None
 
 
-def _leads(
+def _is_official(titles: tuple[str, ...], rules: ExtractRules) -> bool:
+    return any(
+        title[-n:] in rules.posts.official for title in titles for n in range(2, len(title) + 1)
+    )
+
+
+# 代表学校致辞, 应邀作报告: a guest's.
+_INVITED = re.compile("代表|应邀|受邀")
+_ELECTED = re.compile("(?:议员|立委|人大代表|立法委员)$")
+
+
+def _is_elected(titles: tuple[str, ...]) -> bool:
+    return any(_ELECTED.search(title) for title in titles)
+
+
+def _chairs(passage: Passage, mention: Mention) -> bool:
+    """Chairs the meeting or gives the address, in the name's own clause."""
+    clause = clause_of(passage, mention)
+    chairing = _CHAIRING.search(clause)
+    if chairing is None or _INVITED.search(clause, 0, chairing.start()):
+        return False
+    return mention.subject or chairing.start() <= 1  # 由…处长某某主持
+
+
+def _tours(
     passage: Passage, mention: Mention, titles: Mapping[str, tuple[str, ...]], rules: ExtractRules
 ) -> bool:
-    """Chairs, addresses or inspects: the verb stands in the name's own clause."""
-    clause = _joined_clause(passage, mention)
-    attending = rules.patterns.attending.search(clause)
-    for leading in rules.patterns.leading.finditer(clause):
-        if _CHAIRING.search(leading.group()):
-            return True
-        if attending is None and _holds_office(titles.get(mention.name, ())):
-            return True
-    return False
-
-
-def _joined_clause(passage: Passage, mention: Mention) -> str:
-    text = passage.text[mention.end : mention.clause_end]
-    cut = text.find("、")
-    return _clause(passage, mention) if cut < 0 else _GLOSS.sub("", text)[:VERB_DISTANCE]
+    """An office-holder who inspects, visits, calls together: the verb stands in the own clause."""
+    clause = clause_of(passage, mention)
+    every = titles.get(mention.name, ())
+    if rules.patterns.attending.search(clause) or not (_holds_office(every) or _is_elected(every)):
+        return False
+    tours = rules.patterns.leading.finditer(clause)
+    return any(not _CHAIRING.search(tour.group()) for tour in tours)
 
 
 def _holds_office(titles: tuple[str, ...]) -> bool:
@@ -153,24 +136,58 @@ def _holds_office(titles: tuple[str, ...]) -> bool:
 
 def _speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
-    text = passage.text
-    if _is_turn(passage, mention):
+    if is_turn(passage, mention) or _SAYS.match(passage.text, mention.end):
         return True
-    clause = _clause(passage, mention)
-    speech = rules.patterns.speech.search(clause)
-    attending = rules.patterns.attending.search(clause)
-    if speech and not (attending and attending.start() <= speech.start()):
-        return mention.subject or speech.start() <= 2
-    if not mention.subject:
+    clause = clause_of(passage, mention)
+    if _ATTRIBUTE.match(clause):
         return False
-    said = text[mention.end : mention.reach]
+    speech = _speech_in(clause, rules)
+    if speech is not None:
+        return mention.subject or speech <= 2
+    if mention.subject:
+        return not _reports(passage, mention) and _goes_on_to_speak(passage, mention, rules)
+    return passage.char(mention.end) == "。" and _pronoun_speaks(passage, mention, rules)
+
+
+# Words that hold a verb of speech of one character: 问题, 称号, 小说.
+_NO_SPEECH = re.compile(r"问[题卷世诊责候]|说[法服]|称[号职呼赞]|答[案题卷辩]")
+_BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
+
+
+def _speech_in(clause: str, rules: ExtractRules) -> int | None:
+    """Where the clause reports words; None when it does not, or tells of presence before."""
+    speech = next(
+        (m for m in rules.patterns.speech.finditer(clause) if _is_speech(clause, m)), None
+    )
+    if speech is None or _UNREPORTED.match(clause, speech.start()):
+        return None
+    attending = rules.patterns.attending.search(clause)
+    return None if attending and attending.start() <= speech.start() else speech.start()
+
+
+def _is_speech(clause: str, verb: re.Match[str]) -> bool:
+    if len(verb.group()) > 1:
+        return True
+    before = clause[max(0, verb.start() - 1) : verb.start()]
+    return before not in _BEFORE_NO_SPEECH and not _NO_SPEECH.match(clause, verb.start())
+
+
+def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    """A quotation or a speech verb before the next one does something."""
+    text = passage.text
     if _QUOTED.search(text, mention.end, min(mention.reach + 1, len(text))):
         return True
+    said = text[mention.end : mention.reach]
     if any(rules.patterns.speech.match(said, m.end()) for m in _COMMA.finditer(said)):
         return True
     return _pronoun_speaks(passage, mention, rules)
 
 
+# 某某主演的影片: the clause is about something else.
+_ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|设计|发明)的")
+_SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]")
+# 提出了建议, 作了汇报: spoke, but the words are not told.
+_UNREPORTED = re.compile(r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报了|介绍了|报告了")
 _COMMA = re.compile(r"，(?:并|还|也|又|同时)?")
 
 
@@ -182,7 +199,7 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
             text, pronoun.start()
         ):
             return True
-        end = min(_end_of(_SENTENCE_END, text, pronoun.end()) + 1, mention.next_doer)
+        end = min(end_of(SENTENCE_END, text, pronoun.end()) + 1, mention.next_doer)
         if _QUOTED.search(text, pronoun.end(), end):
             return True
     return False
@@ -204,28 +221,33 @@ def _main_characters(
     """Where nobody leads: whoever is named most and does something, or is named first."""
     counts = Counter(m.name for m in mentions)
     acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(passage, m, rules))
-    most = max(counts.values(), default=0)
+    coaches = {name for name in counts if any(_COACH.search(t) for t in titles.get(name, ()))}
+    playing = {name for name, times in acts.items() if times >= FIRST_MENTIONS} - coaches
+    if playing:  # a coach is the main character only of a story without players
+        counts = Counter({name: n for name, n in counts.items() if name not in coaches})
+    most, most_acts = max(counts.values(), default=0), max(acts.values(), default=0)
     main = {
         name
         for name, count in counts.items()
-        if count >= MAIN_MENTIONS and count >= MAIN_SHARE * most and acts[name]
+        if count >= MAIN_MENTIONS
+        and acts[name]
+        and (count >= MAIN_SHARE * most or acts[name] >= max(MAIN_MENTIONS, MAIN_SHARE * most_acts))
     }
     often = [m.name for m in mentions if counts[m.name] >= max(FIRST_MENTIONS, MAIN_SHARE * most)]
-    turns = {m.name for m in mentions if _is_turn(passage, m)}
+    turns = {m.name for m in mentions if is_turn(passage, m)}
     offices = [n for n in often if _holds_office(titles.get(n, ())) and n not in turns]
     main.update(offices[:1])
     first = mentions[0].name if mentions else ""
-    if first in often and acts[first] and first not in speakers:
+    if first in often and acts[first] and (first not in speakers or counts[first] >= MAIN_MENTIONS):
         main.add(first)
+    if not main and playing:
+        main.add(max(sorted(playing), key=lambda name: acts[name]))
     return main
 
 
+_COACH = re.compile(r"教练|主帅|领队")
+
+
 def _only_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    said = rules.patterns.speech.search(_clause(passage, mention))
-    return said is not None or _is_turn(passage, mention)
-
-
-def _is_turn(passage: Passage, mention: Mention) -> bool:
-    """`某某：` at the beginning of a line."""
-    begins = passage.char(mention.start - 1) in "\n \u3000"
-    return begins and _TURN.match(passage.text, mention.end) is not None
+    said = rules.patterns.speech.search(clause_of(passage, mention))
+    return said is not None or is_turn(passage, mention)

@@ -8,7 +8,8 @@ from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
 from tasks.extract.names import Candidate, name_at, name_before
 from tasks.extract.passage import Passage, is_han
-from tasks.extract.posts import LONGEST_POST, Post, titles_before
+from tasks.extract.posts import LONGEST_POST, Post
+from tasks.extract.titles import titles_before
 
 Posts = dict[int, Post]
 
@@ -23,14 +24,10 @@ class Found(NamedTuple):
 
 
 _CALLED = re.compile(
-    r"(?<![它管])(?:名叫|叫做|叫作|叫|名为|本名|原名|真名|姓名：|化名|艺名|笔名)(?!什么|好|作|做)"
+    r"(?<![它管])(?:名叫|大名|全名|叫做|叫作|叫|名为|本名|原名|真名|姓名：|化名|艺名|笔名)(?!什么|好|作|做)"
 )
-_NAMED = re.compile(r"(?:名叫|叫做|叫作|本名|原名|真名|姓名：|化名)")
+_NAMED = re.compile(r"(?:名叫|大名|全名|叫做|叫作|本名|原名|真名|姓名：|化名)")
 _MADE_BY = re.compile("由")
-# Only people do these: 某某执导, 某某夺冠.
-PERSONAL_DEED = re.compile(
-    r"(?:领衔)?(?:主演|出演|饰演)|执导|编剧|监制|作曲|作词|夺冠|摘金|摘银|卫冕|逝世|去世|出生|毕业|退役|出任|担任"
-)
 _AGED = re.compile(r"岁的?")
 _NOTE = re.compile(
     r"(?=[(（](?:男|女|化名|音译|中|左|右|[0-9]{1,3}岁|(?:19|20)[0-9]{2}年?[-—至到]))"
@@ -51,6 +48,8 @@ def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iter
     """Names from all of these places, in no order; a place may be told twice."""
     yield from _called(passage, posts, rules)
     yield from _noted(passage, rules)
+    yield from _nicknamed(passage, posts, rules)
+    yield from _appointed(passage, rules)
     yield from _turns(passage, rules)
     yield from _rosters(passage, rules)
     yield from _masked(passage, rules)
@@ -61,7 +60,7 @@ def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iter
 def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
     """名叫某某, 61岁的某某."""
     for cue in _CALLED.finditer(passage.text):
-        trust = Trust.CUE if _NAMED.match(cue.group()) else Trust.OCCUPATION
+        trust = Trust.CUE if _NAMED.match(cue.group()) else Trust.POST
         candidate = name_at(passage, cue.end(), trust, rules)
         if candidate is None or begins_with_post(candidate, posts):
             continue
@@ -71,24 +70,62 @@ def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fou
         yield found_at(passage, candidate)._replace(titles=titled)
     for maker in _MADE_BY.finditer(passage.text):
         candidate = name_at(passage, maker.end(), Trust.NOUN, rules)
-        if candidate is not None and PERSONAL_DEED.match(passage.text, candidate.end):
+        if candidate is not None and rules.patterns.deed.match(passage.text, candidate.end):
             yield found_at(passage, candidate)
     for age in _AGED.finditer(passage.text):
-        candidate = name_at(passage, age.end(), Trust.NOUN, rules)
-        if candidate is not None and not begins_with_post(candidate, posts):
-            yield found_at(passage, candidate)
+        candidate = name_at(passage, age.end(), Trust.OCCUPATION, rules)
+        if candidate is None or begins_with_post(candidate, posts):
+            continue
+        found = found_at(passage, candidate)
+        if found.name not in rules.lexicon.words:
+            yield found
 
 
-def begins_with_post(candidate: Candidate, posts: Posts) -> bool:
-    """Whether a would-be name is, or begins with, the post of somebody else: 局长|助理, 孙女|竺."""
+def begins_with_post(candidate: Candidate, posts: Posts, *, sure: bool = False) -> bool:
+    """Whether a would-be name is, or begins with, the post of somebody else: 局长|助理, 孙女|竺.
+
+    When a name is `sure` to stand here, it may end like a post: 会长|方药师.
+    """
     ends = range(candidate.start + 2, candidate.end + LONGEST_POST)
     return any(
         end in posts
         and posts[end].trust > Trust.NOUN
         and candidate.start <= posts[end].start < candidate.end
         and end - posts[end].start > 1
+        and not (sure and end == candidate.end and posts[end].start > candidate.start)
         for end in ends
     )
+
+
+# 老常——常守林
+_NICKNAME = re.compile(r"[老小阿]([\u4e00-\u9fff])(?:——|（)(?=\1)")
+
+
+def _nicknamed(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
+    """A nickname and the full name: 护林员老某——某某某."""
+    for match in _NICKNAME.finditer(passage.text):
+        candidate = name_at(passage, match.end(), Trust.CUE, rules)
+        if candidate is None:
+            continue
+        post = posts.get(match.start())
+        titled = titles_before(passage, post, posts, 0, rules).texts if post else ()
+        yield found_at(passage, candidate)._replace(titles=titled)
+
+
+_APPOINTED = re.compile(
+    r"(?:任命|免去|选举|推选|提名|聘任|聘请|增选|补选|接受)(?=[\u4e00-\u9fff·]{2,8}?(?:同志)?(?:[、，]|为|担任|任|辞去|的?[\u4e00-\u9fff]{2,20}职务))"
+)
+_AFTER_APPOINTED = re.compile(
+    r"(?:同志)?(?:为|担任|任(?![期务])|辞去|的?[\u4e00-\u9fff]{2,20}职务)"
+)
+
+
+def _appointed(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
+    """任命某某为, 免去某某的某职务."""
+    for match in _APPOINTED.finditer(passage.text):
+        candidate = name_at(passage, match.end(), Trust.STACK, rules)
+        if candidate is not None and _AFTER_APPOINTED.match(passage.text, candidate.end):
+            yield found_at(passage, candidate)
 
 
 def _noted(passage: Passage, rules: ExtractRules) -> Iterator[Found]:

@@ -11,6 +11,8 @@ LONGEST_STEM, LONGEST_AUTONOMOUS = 4, 10
 LENGTH = {1: -2.0, 2: 1.5, 3: 1.0, 4: 0.0}
 LENGTH_BEFORE_ZHOU = {1: 1.5, 2: 0.0, 3: -1.0, 4: -2.0}  # 台州, 亳州
 LISTED, HINTED, RECURS = 10.0, 4.0, 1.0
+# 和县, 南县: the end of a longer name rather than this county, unless that is a poor one.
+LISTED_SHORT = 3.0
 AFTER_PAUSE, AFTER_FUNCTION_WORD, AFTER_NOUN, INSIDE_WORD = 3.0, 2.0, 0.5, -1.5
 EVERYDAY_STEM, KNOWN_PART, LONE_VERB, RARE_START = -3.5, -2.0, -1.0, -2.0
 TRANSLITERATED, TAGGED = 2.5, 1.5
@@ -86,7 +88,7 @@ def _weigh(around: Round, start: int, ending: re.Match[str], rules: ExtractRules
     if (stem[-1] in "副代" and after == "长") or (name[-1] == "州" and after and after in "省市"):
         return None  # 副县长, 台州市
     if name in rules.divisions.codes and name not in rules.places.not_places:
-        return LISTED + len(name)
+        return _weigh_listed(around, start, stem, rules)
     if _is_no_place(name, rules) or ending.group() == "地区":
         return None
     if len(name) > 2 and name in rules.gazetteer:
@@ -94,6 +96,14 @@ def _weigh(around: Round, start: int, ending: re.Match[str], rules: ExtractRules
     if stem in around.hints:
         return HINTED + LENGTH[2]
     return _weigh_unknown(around, start, ending, rules)
+
+
+def _weigh_listed(around: Round, start: int, stem: str, rules: ExtractRules) -> float | None:
+    """The same for a name that the gazetteer holds; not 和县 in 中学和县职业教育中心."""
+    left = _weigh_left(around.passage, start, around.before, rules)
+    if stem in rules.places.worded and left < AFTER_PAUSE:
+        return None
+    return LISTED + len(stem) + 1 if len(stem) > 1 else LISTED_SHORT
 
 
 def _weigh_unknown(

@@ -1,15 +1,21 @@
 """Stage 4: the summary, and everything in one flat result.
 
-Extractive and deterministic: verbatim sentences, shortened only at clause borders, chosen for
-what they name (keywords, people, figures, demands) and where they stand. Submodular coverage
-after Lin and Bilmes (2011), with clauses in place of sentences.
+Extractive and deterministic: verbatim sentences, shortened only at clause borders, chosen for what
+they name and where they stand. `clauses` finds the borders, `pieces` says what can be taken and
+what each piece needs beside it, `worth` what each is worth, `choose` takes the best that fit.
 """
 
+from collections.abc import Sequence
+
 from config.rules import Rules
+from config.rules.summarize import SummarizeRules
 from tasks.document import ExtractedArticle, Line, Result, Summary, SummarySentence
 from tasks.provenance import pipeline_of
 from tasks.summarize.choose import choose
 from tasks.summarize.clauses import split_sentences
+from tasks.summarize.pieces import cut
+from tasks.summarize.points import find_points
+from tasks.summarize.text import Excerpt, excerpts_of, opening, read, whole
 from tasks.summarize.worth import weigh
 
 __all__ = ["summarize"]
@@ -30,7 +36,7 @@ def summarize(article: ExtractedArticle, rules: Rules) -> Result:
         lines=tuple(Line(n=n, label=label, text=text) for n, (label, text) in enumerate(lines)),
         inline_spans=clean.inline_spans,
         body=clean.body,
-        summary=_summary(article, rules),
+        summary=_summary(article, rules.summarize),
         **{name: getattr(article, name) for name in _EXTRACTED},
     )
 
@@ -38,11 +44,21 @@ def summarize(article: ExtractedArticle, rules: Rules) -> Result:
 _EXTRACTED = tuple(name for name in ExtractedArticle.model_fields if name != "clean")
 
 
-def _summary(article: ExtractedArticle, rules: Rules) -> Summary:
+def _summary(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
     text = article.clean.body.text
     sentences = split_sentences(text)
-    spans = choose(text, sentences, weigh(article, sentences, rules.summarize), rules.summarize)
-    chosen = tuple(SummarySentence(text=text[start:end], span=(start, end)) for start, end in spans)
+    pieces = cut(article, sentences, rules.clauses)
+    worth = weigh(article, sentences, pieces, rules)
+    excerpts: Sequence[Excerpt] = whole(text, sentences)
+    if len(read(text, excerpts)) > rules.max_characters:
+        chosen = [pieces[number] for number in choose(pieces, worth, rules)]
+        excerpts = excerpts_of(text, chosen) or opening(text, sentences, rules.max_characters)
     return Summary(
-        text="".join(sentence.text for sentence in chosen), sentences=chosen, method="extractive"
+        text=read(text, excerpts),
+        sentences=tuple(
+            SummarySentence(text=text[slice(*excerpt.span)], span=excerpt.span)
+            for excerpt in excerpts
+        ),
+        method="extractive",
+        points=find_points(text, article.measures, pieces, worth, rules.points),
     )

@@ -1,99 +1,132 @@
-"""Which excerpts make the summary: the most worth within the length, each thing told once."""
+"""Which pieces make the summary: the most worth within the length, each thing told once.
 
+Budgeted coverage after Lin and Bilmes (2011), where a piece brings along what it needs.
+"""
+
+import heapq
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from config.rules.summarize import SummarizeRules
-from tasks.document import Span
-from tasks.summarize.clauses import PAUSES, Excerpt, Sentence, excerpts
+from tasks.summarize.pieces import Piece
 from tasks.summarize.worth import Worth
 
-
-class Candidate(NamedTuple):
-    """An excerpt, its own worth less what it costs the reader, and the things it names."""
-
-    excerpt: Excerpt
-    own: float
-    things: int  # as bits
-    ends_sentence: bool
+ROOM = 10  # characters below which nothing more is looked for
 
 
-def choose(
-    text: str, sentences: Sequence[Sentence], worth: Worth, rules: SummarizeRules
-) -> list[Span]:
-    """Spans of the body, in its order, of at most `max_characters` together."""
-    if sum(sentence.end - sentence.start for sentence in sentences) <= rules.max_characters:
-        return [(sentence.start, sentence.end) for sentence in sentences]
-    candidates = [
-        _candidate(excerpt, sentence, worth, rules)
-        for sentence in sentences
-        for excerpt in excerpts(sentence, text, rules.words, rules.max_characters)
-    ]
-    chosen: list[Candidate] = []
-    told = used = 0
-    while best := _best(_open(candidates, chosen, rules), worth, told, used, rules):
-        chosen.append(best)
-        told |= best.things
-        used += best.excerpt.length
-    spans = sorted(span for candidate in chosen for span in candidate.excerpt.spans)
-    return _without_last_pause(text, spans) or [_hard_cut(text, sentences[0], rules)]
+def choose(pieces: Sequence[Piece], worth: Worth, rules: SummarizeRules) -> list[int]:
+    """Numbers of pieces in order: each stands behind all that it needs, and all fit the length."""
+    choice = Choice(pieces, worth, rules)
+    choice.fill()
+    if choice.drop_repeated_tags() and choice.room > ROOM:
+        choice.fill()
+    return sorted(choice.chosen - choice.dropped)
 
 
-def _candidate(
-    excerpt: Excerpt, sentence: Sentence, worth: Worth, rules: SummarizeRules
-) -> Candidate:
-    """A reader pays for each jump, and for each sentence that breaks off."""
-    clauses = [sentence.clauses[k] for k in excerpt.clauses]
-    whole = excerpt.clauses[-1] == len(sentence.clauses) - 1
-    cost = rules.jump * len(excerpt.spans) + (0.0 if whole else rules.cut)
-    things = 0
-    for clause in clauses:
-        things |= worth.named[clause]
-    return Candidate(excerpt, sum(worth.own[clause] for clause in clauses) - cost, things, whole)
+class Choice:
+    """A summary in the making."""
 
+    def __init__(self, pieces: Sequence[Piece], worth: Worth, rules: SummarizeRules) -> None:
+        """Nothing is chosen yet."""
+        self.pieces, self.worth, self.rules = pieces, worth, rules
+        self.lengths = [piece.length for piece in pieces]
+        self.chains: list[tuple[int, ...]] = []  # each piece behind all that it needs
+        self.trees: dict[int, list[int]] = {}  # by the first of the chain
+        for number, piece in enumerate(pieces):
+            needed = () if piece.needs is None else self.chains[piece.needs]
+            self.chains.append((*needed, number))
+            if piece.whole:
+                self.trees.setdefault(self.chains[-1][0], []).append(number)
+        self.chosen: set[int] = set()
+        self.dropped: set[int] = set()
+        self.told: set[int] = set()
+        self.room = rules.max_characters
 
-def _open(
-    candidates: Sequence[Candidate], chosen: Sequence[Candidate], rules: SummarizeRules
-) -> list[Candidate]:
-    """The candidates that still fit, tell no clause twice, and hang on nothing left out."""
-    room = rules.max_characters - sum(candidate.excerpt.length for candidate in chosen)
-    taken = {(c.excerpt.sentence, k) for c in chosen for k in c.excerpt.clauses}
-    ended = {c.excerpt.sentence for c in chosen if c.ends_sentence}
-    return [
-        candidate
-        for candidate in candidates
-        if candidate.excerpt.length <= room
-        and not (candidate.excerpt.dangling and candidate.excerpt.sentence - 1 not in ended)
-        and not any((candidate.excerpt.sentence, k) in taken for k in candidate.excerpt.clauses)
-    ]
+    def fill(self) -> None:
+        """Take the best piece for its length until nothing fits or nothing is worth its room.
 
+        A score starts as the most it can be, and only falls as things are told, except among
+        pieces that need the same one: so the best so far is weighed anew before it is taken, and
+        those are when it has been.
+        """
+        scores = self._highest_scores()
+        heap = [(-score, number) for number, score in scores.items()]
+        heapq.heapify(heap)
+        while heap and self.room > ROOM:
+            old, number = heapq.heappop(heap)
+            if number in self.chosen or -old != scores[number]:
+                continue
+            score = self._score(number)
+            again = [number]
+            if score >= scores[number]:
+                again = self.trees[self.chains[number][0]] if self._take(number) else []
+            for n in again:
+                if n not in self.chosen and (score := self._score(n)) > 0:
+                    scores[n] = score
+                    heapq.heappush(heap, (-score, n))
 
-def _best(
-    candidates: Sequence[Candidate], worth: Worth, told: int, used: int, rules: SummarizeRules
-) -> Candidate | None:
-    """The candidate that adds most for its length; None when none is worth its characters."""
-    best, best_score = None, 0.0
-    for candidate in candidates:
-        length = candidate.excerpt.length
-        gain = candidate.own + worth.of_things(candidate.things & ~told)
-        if used >= rules.core_characters and gain < rules.enough * length:
-            continue
-        score = gain / length**rules.length_power
-        if score > best_score:
-            best, best_score = candidate, score
-    return best
+    def drop_repeated_tags(self) -> bool:
+        """Leave out 某某强调， where the piece before it is said by the same; whether there is one."""
+        before: int | None = None
+        for number in sorted(self.chosen):
+            tag = self.pieces[number].tag
+            if tag and before is not None:
+                spoken = [self.pieces[k].tag for k in self.chains[before] if self.pieces[k].tag]
+                if spoken and spoken[-1] == tag:
+                    self.dropped.add(number)
+                    self.room += self.lengths[number]
+            before = number
+        return bool(self.dropped)
 
+    def _highest_scores(self) -> dict[int, float]:
+        """No piece can score more than when nothing is told and nothing costs the reader."""
+        worth, power = self.worth, self.rules.length_power
+        gains: list[float] = []
+        lengths: list[int] = []
+        scores = {}
+        for number, piece in enumerate(self.pieces):
+            chosen = number in self.chosen
+            gain = 0.0 if chosen else worth.named[number] + worth.own[number]
+            length = 0 if chosen else self.lengths[number]
+            if piece.needs is not None:
+                gain += gains[piece.needs]
+                length += lengths[piece.needs]
+            gains.append(gain)
+            lengths.append(length)
+            if piece.whole and gain > 0 and not chosen and length <= self.room:
+                scores[number] = gain / float(length**power)
+        return scores
 
-def _without_last_pause(text: str, spans: list[Span]) -> list[Span]:
-    """The same spans, the last without the comma at which it was cut."""
-    if spans:
-        start, end = spans[-1]
-        spans[-1] = (start, start + len(text[start:end].rstrip(PAUSES)))
-    return spans
+    def _take(self, number: int) -> bool:
+        new = self._new(number)
+        length = sum(self.lengths[k] for k in new)
+        used = self.rules.max_characters - self.room
+        enough = self.rules.enough * length if used >= self.rules.core_characters else 0.0
+        if length > self.room or self._gain(new) < enough:
+            return False
+        self.chosen.update(new)
+        self.room -= length
+        self.told.update(*(self.worth.things[k] for k in new))
+        return True
 
+    def _new(self, number: int) -> list[int]:
+        """The piece and what it needs, as far as not chosen."""
+        return [k for k in self.chains[number] if k not in self.chosen]
 
-def _hard_cut(text: str, sentence: Sentence, rules: SummarizeRules) -> Span:
-    """A sentence without a clause that fits: its beginning, to a comma if there is one."""
-    start, end = sentence.start, min(sentence.end, sentence.start + rules.max_characters)
-    pause = max(text.rfind(mark, start + rules.max_characters // 2, end) for mark in "，；、")
-    return (start, pause if pause > start else end)
+    def _score(self, number: int) -> float:
+        new = self._new(number)
+        length = sum(self.lengths[k] for k in new)
+        return self._gain(new) / float(length**self.rules.length_power)
+
+    def _gain(self, new: Sequence[int]) -> float:
+        """What the pieces add, less what jumps and a sentence broken off cost a reader."""
+        worth, own, before = self.worth, self.rules.own, -1
+        things = worth.things[new[-1]]
+        for k in new[:-1]:
+            things = things | worth.things[k]
+        gain = worth.of_things(things - self.told)
+        for k in new:
+            gain += worth.own[k]
+            if k - 1 != before and k - 1 not in self.chosen:
+                gain -= own.jump
+            before = k
+        return gain if self.pieces[new[-1]].last else gain - own.cut

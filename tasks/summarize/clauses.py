@@ -1,34 +1,35 @@
-"""Sentences and clauses of a body, and the excerpts that may stand alone, as verbatim spans."""
+"""Sentences and clauses of a body, as spans: no border inside quotes or brackets."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from config.rules.summarize import ClauseWords
 from tasks.document import Span
 
 STOPS = "。！？…!?"
 PAUSES = "，；,;"
-OPENERS = {
-    "“": "”",
-    "‘": "’",
-    "（": "）",
-    "(": ")",
-    "《": "》",
-    "〈": "〉",
-    "【": "】",
-    "「": "」",
-    "『": "』",
-}
+OPENERS = dict(zip("“‘（(《〈【「『", "”’）)》〉】」』", strict=True))
 CLOSERS = frozenset(OPENERS.values())
-BULLETS = "◆■●○◇□▪·•★☆▲△※◎ 　-–—*"
-LONGEST_SENTENCE = 30  # clauses; of a longer one only its first so many are cut up
+BULLETS = "◆■●○◇□▪·•★☆▲△※◎►▶✦➤❖ 　-–—*+"
+
+_MARKS = re.compile(f"[{re.escape(STOPS + PAUSES + ''.join(OPENERS) + ''.join(CLOSERS))}]")
+_NUMBERED = re.compile(
+    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))|[①-⑳]"
+)
 
 
 class Sentence(NamedTuple):
-    """A sentence as its clauses, each with the mark that closes it; `number` counts from 0."""
+    """A sentence as its clauses, each with the mark that closes it.
 
-    number: int
+    `opens` a paragraph; `item`: that paragraph is one of a list, and `numbered` so; `closed`: it
+    ends in a full stop.
+    """
+
     clauses: tuple[Span, ...]
+    opens: bool
+    item: bool
+    numbered: bool
+    closed: bool
 
     @property
     def start(self) -> int:
@@ -41,133 +42,69 @@ class Sentence(NamedTuple):
         return self.clauses[-1][1]
 
 
-class Excerpt(NamedTuple):
-    """Clauses of one sentence that read well together; `spans` in the order of the body."""
-
-    sentence: int
-    clauses: tuple[int, ...]
-    spans: tuple[Span, ...]
-    dangling: bool  # begins with 他, 这, 同时: needs the sentence before it
-
-    @property
-    def length(self) -> int:
-        """Its characters."""
-        return sum(end - start for start, end in self.spans)
-
-
 def split_sentences(text: str) -> list[Sentence]:
-    """The sentences of a body; none crosses a line, and none ends inside quotes or brackets."""
+    """The sentences of a body in order; none crosses a line."""
     sentences: list[Sentence] = []
     offset = 0
     for paragraph in text.split("\n"):
-        for clauses in _paragraph(paragraph, offset):
-            sentences.append(Sentence(len(sentences), clauses))
+        sentences.extend(_paragraph(paragraph, offset))
         offset += len(paragraph) + 1
     return sentences
 
 
-def _paragraph(text: str, offset: int) -> Iterator[tuple[Span, ...]]:
-    """The clauses of each sentence of one paragraph."""
+def _paragraph(text: str, offset: int) -> Iterator[Sentence]:
+    start = begun = first = len(text) - len(text.lstrip(BULLETS))
+    numbered = _NUMBERED.match(text, first) is not None
+    item = numbered or bool(text[:first].strip())
     clauses: list[Span] = []
-    waiting: list[str] = []  # closers of what is open
-    start = begun = len(text) - len(text.lstrip(BULLETS))
-    last_closer = {closer: text.rfind(closer) for closer in CLOSERS}
-    for i, char in enumerate(text):
-        if i < begun:
-            continue
-        if last_closer.get(OPENERS.get(char, ""), -1) > i:
-            waiting.append(OPENERS[char])
-        elif char in waiting:
-            del waiting[waiting.index(char) :]
-        if waiting:
-            continue
-        if _ends_sentence(text, begun, i):
-            clauses.append((offset + start, offset + i + 1))
-            yield tuple(clauses)
-            clauses, start = [], i + 1
-            begun = start
-        elif char in PAUSES and not _in_number(text, i):
-            clauses.append((offset + start, offset + i + 1))
-            start = i + 1
+    for end, stops in _borders(text, first):
+        while text[start] in "  　" and start < end - 1:
+            start += 1
+        clauses.append((offset + start, offset + end))
+        start = end
+        if stops:
+            yield Sentence(tuple(clauses), begun == first, item, numbered, True)
+            clauses, begun = [], end
     if text[start:].strip():
-        clauses.append((offset + start, offset + len(text)))
+        clauses.append((offset + start, offset + len(text.rstrip())))
     if clauses:
-        yield tuple(clauses)
+        yield Sentence(tuple(clauses), begun == first, item, numbered, False)
 
 
-def _ends_sentence(text: str, begun: int, i: int) -> bool:
-    following = text[i + 1 : i + 2]
-    if text[i] in STOPS:
-        return following not in STOPS or not following
-    if text[i] not in "”’" or i == 0 or text[i - 1] not in STOPS:
-        return False
-    # “…。”他说。 goes on behind its quotation; 他说：“…。” ends with it.
-    return not following or text[begun] not in "“‘"
-
-
-def _in_number(text: str, i: int) -> bool:
-    return text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
-
-
-def excerpts(sentence: Sentence, text: str, words: ClauseWords, longest: int) -> Iterator[Excerpt]:
-    """Every excerpt of a sentence of at most `longest` characters that can stand in a summary."""
-    return (e for e in _excerpts(sentence, text, words) if e.length <= longest)
-
-
-def _excerpts(sentence: Sentence, text: str, words: ClauseWords) -> Iterator[Excerpt]:
-    """The whole sentence, its runs of clauses, and those with a jump behind `某某强调，`."""
-    clauses = [text[start:end].strip(PAUSES + " ") for start, end in sentence.clauses]
-    count = min(len(clauses), LONGEST_SENTENCE)
-    dangling = clauses[0].startswith(words.dangling_starts)
-    yield Excerpt(
-        sentence.number, tuple(range(len(clauses))), ((sentence.start, sentence.end),), dangling
-    )
-    ends = [k for k in range(count) if k == len(clauses) - 1 or not _is_half(clauses[k], words)]
-    for first in _starts(clauses[:count], sentence, text, words):
-        hangs = clauses[first].startswith(words.dangling_starts)
-        for last in ends:
-            if last >= first and (first, last) != (0, len(clauses) - 1):
-                yield _excerpt(sentence, range(first, last + 1), hangs)
-    for head in range(count - 2):
-        if not clauses[head].endswith(words.reporting_ends):
+def _borders(text: str, begun: int) -> Iterator[tuple[int, bool]]:
+    """Where clauses end, and whether the sentence does."""
+    waiting: list[str] = []  # closers of what is open
+    last = {closer: text.rfind(closer) for closer in CLOSERS}  # never closed is not open
+    for match in _MARKS.finditer(text, begun):
+        i, mark = match.start(), match[0]
+        if mark in OPENERS:
+            if last[OPENERS[mark]] > i:
+                waiting.append(OPENERS[mark])
             continue
-        for first in range(head + 2, count):
-            if clauses[first].startswith(words.demand_starts):
-                for last in ends:
-                    if last >= first:
-                        yield _excerpt(
-                            sentence, [*range(head + 1), *range(first, last + 1)], dangling
-                        )
-        break
+        if mark in waiting:
+            del waiting[waiting.index(mark) :]
+        if not waiting and _is_border(text, begun, i):
+            stops = mark not in PAUSES
+            yield i + 1, stops
+            begun = i + 1 if stops else begun
 
 
-def _excerpt(sentence: Sentence, chosen: Sequence[int], dangling: bool) -> Excerpt:
-    spans: list[Span] = []
-    for k in chosen:
-        start, end = sentence.clauses[k]
-        if spans and spans[-1][1] == start:
-            start = spans.pop()[0]
-        spans.append((start, end))
-    return Excerpt(sentence.number, tuple(chosen), tuple(spans), dangling)
+def _is_border(text: str, begun: int, i: int) -> bool:
+    """Whether a mark outside all quotes and brackets ends a clause or a sentence."""
+    mark, following = text[i], text[i + 1 : i + 2]
+    if mark in CLOSERS:
+        return _ends_with_quotation(text, begun, i)
+    if mark in PAUSES:
+        return not (text[i - 1 : i].isdigit() and following.isdigit())
+    return not following or following not in STOPS
 
 
-def _starts(
-    clauses: Sequence[str], sentence: Sentence, text: str, words: ClauseWords
-) -> Iterator[int]:
-    """Clauses with which an excerpt may begin."""
-    yield 0
-    loose = True  # so far nothing but connectives
-    for k in range(1, len(clauses)):
-        loose = loose and (clauses[k - 1] in words.connectives)
-        after_semicolon = text[sentence.clauses[k - 1][1] - 1] in "；;"
-        if loose or after_semicolon or clauses[k].startswith(("要", "必须", "严禁", "不得")):
-            yield k
-
-
-def _is_half(clause: str, words: ClauseWords) -> bool:
-    """Whether a clause leaves the reader waiting: 强调, 如果…, …时, or almost nothing at all."""
-    return (
-        len(clause) < 5
-        or clause.endswith((*words.reporting_ends, *words.half_ends, "：", "——"))
-        or clause.startswith(words.half_starts)
-    )
+def _ends_with_quotation(text: str, begun: int, i: int) -> bool:
+    """他说：“…。” ends with its quotation; “…。”他说。 goes on behind it."""
+    if (
+        text[i] not in "”’"
+        or text[begun:i].rstrip()[-1:] not in STOPS
+        or text[i + 1 : i + 2] in CLOSERS
+    ):
+        return False
+    return i + 1 == len(text) or text[begun : begun + 1] not in ("“", "‘")

@@ -12,8 +12,10 @@ from tasks.extract.event_dates import find_event_date
 Page = Callable[..., CleanArticle]
 
 
-def event(page: Page, rules: ExtractRules, body: str, **lines: str) -> EventDate | None:
-    article = page(body, **lines)
+def event(
+    page: Page, rules: ExtractRules, body: str, spans: tuple[InlineSpan, ...] = (), **lines: str
+) -> EventDate | None:
+    article = page(body, spans, **lines)
     published, dateline = find_published(article), find_dateline(article, rules)
     return find_event_date(article, published, dateline, rules)
 
@@ -176,3 +178,61 @@ def test_a_dateline_is_read_as_far_as_it_goes(
     dateline = find_dateline(page("大会召开。", spans=(span,)), rules)
     assert dateline is not None
     assert (dateline.iso, dateline.place) == (iso, place)
+
+
+def test_days_are_counted_from_the_dateline_not_from_publication(
+    page: Page, rules: ExtractRules
+) -> None:
+    for dateline, body, iso in (
+        ("本报石鼓11月12日讯（记者 林岳）", "今天，大会召开。", "2024-11-12"),
+        ("本报石鼓11月12日电（记者 林岳）", "昨天下午，大会召开。", "2024-11-11"),
+    ):
+        span = InlineSpan(line=1, label=Label.DATELINE, text=dateline)
+        found = event(page, rules, body, spans=(span,), metadata="2024-11-14 来源：云岭日报")
+        assert found is not None
+        assert found.iso == iso
+
+
+def test_a_december_dateline_printed_in_january_is_of_last_year(
+    page: Page, rules: ExtractRules
+) -> None:
+    span = InlineSpan(line=1, label=Label.DATELINE, text="本报石鼓12月31日讯")
+    found = event(
+        page, rules, "昨天，大会召开。", spans=(span,), metadata="2025-01-01 来源：云岭日报"
+    )
+    assert found is not None
+    assert found.iso == "2024-12-30"
+
+
+def test_a_flash_happened_on_the_day_of_its_dateline(page: Page, rules: ExtractRules) -> None:
+    span = InlineSpan(line=1, label=Label.DATELINE, text="云岭财闻1月14日讯")
+    found = event(
+        page, rules, "远洲新材晚间公告。", spans=(span,), metadata="2026-01-14 20:15 云岭财闻"
+    )
+    assert found is not None
+    assert (found.text, found.iso, found.basis) == ("1月14日", "2026-01-14", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "iso"),
+    [
+        ("今（5）日，酒厂重新开张。", "今（5）日", "2025-10-05"),
+        ("县议会昨（4）日三读通过条例。", "昨（4）日", "2025-10-04"),
+        ("工务处将于本（10）月8日办理说明会。", "本（10）月8日", "2025-10-08"),
+        ("台风预计12日登陆。", "12日", "2025-10-12"),
+        ("灯会预计3日登场。", "3日", "2025-11-03"),
+        ("灯会12月31日登场，今年移师海边。", "12月31日", "2025-12-31"),
+        (
+            "前天夜里到昨天上午，县城遇特大暴雨。昨天凌晨3时许，山体滑坡。",
+            "昨天凌晨3时许",
+            "2025-10-04",
+        ),
+        ("2021年3月，双方签约。日前，法院作出判决。", "日前", None),
+    ],
+)
+def test_relative_and_noted_days_of_a_page_with_a_date(
+    page: Page, rules: ExtractRules, body: str, text: str, iso: str | None
+) -> None:
+    found = event(page, rules, body, metadata="2025-10-05 16:40 来源：云岭民报")
+    assert found is not None
+    assert (found.text, found.iso) == (text, iso)

@@ -53,3 +53,19 @@ def test_a_named_body_is_one_term(passage: Read, rules: ExtractRules) -> None:
     terms = {k.term for k in find_keywords(passage(text), NOTHING, named, None, rules)}
     assert "望岳海工集团" in terms
     assert "海工集团" not in terms
+
+
+def test_what_stands_once_behind_the_opening_is_no_keyword(
+    passage: Read, rules: ExtractRules
+) -> None:
+    text = "双溪吊桥封闭，村民绕路。\n工人检修主索。主索锈蚀，桥面封闭。\n有人在桥头摆下竹椅。"
+    terms = [k.term for k in find_keywords(passage(text), NOTHING, (), None, rules)]
+    assert "主索" in terms
+    assert "竹椅" not in terms
+
+
+def test_what_a_body_is_may_be_the_topic(passage: Read, rules: ExtractRules) -> None:
+    text = "云岭市图书馆延时开放。\n图书馆的灯亮着，读者坐满图书馆。"
+    named = (Mention(name="云岭市图书馆", spans=((0, 6),)),)
+    terms = [k.term for k in find_keywords(passage(text), NOTHING, named, "图书馆的灯", rules)]
+    assert any("图书馆" in term for term in terms)

@@ -67,8 +67,92 @@ def test_what_has_no_name_of_its_own_is_no_organisation(organisations: Find, tex
     assert particular == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会后前往光明小学、文昌阁中学察看。", ["光明小学", "文昌阁中学"]),
+        ("胜利街道办事处作经验交流。", ["胜利街道办事处"]),
+        ("他在任岗中学安置点掀开被褥。", ["任岗中学"]),
+        ("判令被告晨星物业服务有限公司退还停车费。", ["晨星物业服务有限公司"]),
+        ("锦绣服装厂送来订单。", ["锦绣服装厂"]),
+    ],
+)
+def test_schools_and_their_like_may_be_called_by_everyday_words(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [o.name for o in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("每周把进度报市绿化办，市委督查室跟踪。", ["市绿化办", "市委督查室"]),
+        ("清浦县文明办联合发布通知。", ["清浦县文明办"]),
+        ("审议了市残疾人联合会的报告。", ["市残疾人联合会"]),
+        ("文昌阁中学和县职业教育中心参加。", ["文昌阁中学", "县职业教育中心"]),
+        ("县民政局要会同县残联做好摸底。", ["县民政局", "县残联"]),
+        ("县议员要求工务处与地政处提出报告。", ["工务处", "地政处"]),
+        ("招商一局、招商二局要补齐上下游。", ["招商一局", "招商二局"]),
+        ("他到镇公所和省图书馆查过。", ["镇公所", "省图书馆"]),
+    ],
+)
+def test_offices_are_known_without_a_place_before_them(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [o.name for o in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("水利部长江水利委员会派员。", ["水利部长江水利委员会"]),
+        ("国网青禾县供电公司抢通线路。", ["国网青禾县供电公司"]),
+        ("人民银行海昌市分行列席。", ["人民银行海昌市分行"]),
+        ("打进屏山县公安局110指挥中心。", ["屏山县公安局110指挥中心"]),
+        ("共建临汐海洋装备联合研究院。", ["临汐海洋装备联合研究院"]),
+        ("清浦市快递行业协会签约。", ["清浦市快递行业协会"]),
+        ("案件由岭泽铁路运输法院审理。", ["岭泽铁路运输法院"]),
+        ("西岭卫星发射中心执行发射。", ["西岭卫星发射中心"]),
+        ("国家卫星气象中心接收数据。", ["国家卫星气象中心"]),
+        ("据中央气象台消息，世界气象组织同意。", ["中央气象台", "世界气象组织"]),
+        ("海昌自然博物馆公布结果。", ["海昌自然博物馆"]),
+        ("在岭海研究院和岭海研究所之间。", ["岭海研究院", "岭海研究所"]),
+    ],
+)
+def test_a_name_reaches_from_its_widest_part_to_its_ending(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [o.name for o in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在一所乡村小学支教，妻子在县城一家医院当护士。",
+        "一审法院认为，辖区派出所出警及时。",
+        "借林场的电台发报，来回六个小时。",
+        "办好一所高水平技师学院。",
+        "这家便利店和几家养老院都关了门。",
+        "每家重点中学和职业学院都要排查。",
+        "工地旁的临时医院昨天拆除，先失一局的客队追平。",
+    ],
+)
+def test_words_that_only_describe_make_no_name(organisations: Find, text: str) -> None:
+    assert organisations(text) == ()
+
+
 def test_a_body_that_stands_only_inside_a_title_is_left_out(organisations: Find) -> None:
     assert organisations("石鼓县水务局局长到场。", titles=((0, 8),)) == ()
+
+
+def test_a_school_or_a_firm_stands_by_itself_even_before_a_post(organisations: Find) -> None:
+    text = "蓝桥大学党委书记到场。"
+    assert [o.name for o in organisations(text, titles=((0, 8),))] == ["蓝桥大学"]
+
+
+def test_a_body_stands_by_itself_before_an_occupation(organisations: Find) -> None:
+    text = "省气候中心研究员说，这条曲线断不得。"
+    assert [o.name for o in organisations(text, titles=((0, 8),))] == ["省气候中心"]
 
 
 def test_every_mention_has_its_span(organisations: Find) -> None:

@@ -53,3 +53,53 @@ def test_without_a_leader_the_main_character_is_principal(parts: Parts) -> None:
 
 def test_an_inspecting_doctor_leads_nothing(parts: Parts) -> None:
     assert parts("主治医师林岳检查后没有作声。")["林岳"] is not Role.PRINCIPAL
+
+
+def test_of_many_on_their_own_rounds_the_heads_are_principals(parts: Parts) -> None:
+    text = (
+        "市委书记林岳来到渔港查看。市长房谋前往石鼓县检查堤防。副市长杜断到工地检查时要求停工。"
+        "市政协主席封疆到学校检查，强调要落实到人。"
+    )
+    assert parts(text) == {
+        "林岳": Role.PRINCIPAL,
+        "房谋": Role.PRINCIPAL,
+        "杜断": Role.SPEAKER,
+        "封疆": Role.SPEAKER,
+    }
+
+
+def test_the_host_of_a_press_conference_is_principal_and_its_speakers_are_not(
+    parts: Parts,
+) -> None:
+    text = (
+        "省卫生厅副厅长林岳、省教育厅处长房谋出席并回答提问。发布会由新闻处处长杜断主持。\n"
+        "林岳介绍，门诊增加。房谋说，学校照常。"
+    )
+    assert parts(text) == {
+        "林岳": Role.SPEAKER,
+        "房谋": Role.SPEAKER,
+        "杜断": Role.PRINCIPAL,
+    }
+
+
+def test_a_guest_who_speaks_for_a_school_does_not_lead(parts: Parts) -> None:
+    text = "市长林岳主持仪式。校长房谋代表学校致辞，他说，两家是邻居。"
+    assert parts(text) == {"林岳": Role.PRINCIPAL, "房谋": Role.SPEAKER}
+
+
+def test_advice_without_its_words_is_attendance(parts: Parts) -> None:
+    text = "县长林岳主持会议。县水利局局长房谋就资金问题提出了建议。"
+    assert parts(text)["房谋"] is Role.ATTENDEE
+
+
+def test_whom_the_headline_names_is_principal(
+    passage: Callable[[str], Passage], rules: ExtractRules
+) -> None:
+    people = find_people(passage("导演林岳说，片子拍完了。"), rules, "林岳：慢慢拍")[0]
+    assert people[0].role is Role.PRINCIPAL
+
+
+def test_a_coach_is_not_the_main_character_where_players_act(parts: Parts) -> None:
+    text = "主教练林岳变阵。第五分钟房谋破门。房谋再下一城。林岳换人。房谋收获三球。林岳说，好。"
+    assert parts(text)["房谋"] is Role.PRINCIPAL
+    assert parts(text)["林岳"] is not Role.PRINCIPAL

@@ -1,0 +1,104 @@
+"""Who does what: the mentions of people as doers of their clauses."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tasks.document import Span
+from tasks.extract.passage import Passage, is_han
+
+
+class Mention(NamedTuple):
+    """A name in the body with what it begins (its titles count) and the reach of what it does."""
+
+    name: str
+    start: int
+    end: int
+    subject: bool  # it stands where the doer of the clause stands
+    clause_end: int
+    reach: int  # the end of the sentence, or the next doer before that
+    next_doer: int  # where the next one who does something is named
+
+
+# How far behind a name the verb of its clause is looked for, in characters.
+VERB_DISTANCE = 24
+_CLAUSE_END = re.compile(r"[，。！？；：“\n]")
+_GLOSS = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_TURN = re.compile(r"[：:](?!\n)")
+_JOINED = frozenset("、和与及")
+_ADVERBIAL = frozenset(("t", "d", "c", "f", "s", "m"))
+# Before a name these end the description of a doer: 送奶的|某某, 接着|某某.
+_DESCRIBING = frozenset("的")
+_AGED = re.compile(r"(?:^|[，。！？；\n])[0-9一二三四五六七八九十]{1,4}岁的?[^，。！？；\n]*$")
+_PRAISED = re.compile(r"(?:著名|知名|资深|杰出)$")
+# How far from a name 他说 is still its bearer's, in characters.
+PRONOUN_DISTANCE = 300
+SENTENCE_END = re.compile(r"[。！？\n]")
+
+
+def read_mentions(
+    passage: Passage, spans: Mapping[str, list[Span]], begins: Mapping[int, int]
+) -> list[Mention]:
+    """All mentions in order; names joined by 、 or 和 do together what the last of them does."""
+    placed = sorted((start, end, name) for name, every in spans.items() for start, end in every)
+    subjects: list[bool] = []
+    for i, (start, _, _) in enumerate(placed):
+        first = begins.get(start, start)
+        joined = passage.char(first - 1) in _JOINED and i > 0 and placed[i - 1][1] == first - 1
+        stacked = passage.char(first - 1) == "、"  # a post that was not recognised comes before
+        subjects.append(subjects[-1] if joined else stacked or _is_doer(passage, first))
+    mentions: list[Mention] = []
+    for i in reversed(range(len(placed))):
+        start, end, name = placed[i]
+        following = mentions[-1] if mentions else None
+        if (
+            following is not None
+            and passage.char(end) in _JOINED
+            and begins.get(following.start, following.start) == end + 1
+        ):
+            mentions.append(
+                following._replace(name=name, start=start, end=end, subject=subjects[i])
+            )
+            continue
+        clause = end_of(_CLAUSE_END, passage.text, end)
+        far = min(end + PRONOUN_DISTANCE, len(passage.text))
+        doers = (m.start for m in reversed(mentions) if m.subject and m.name != name)
+        doer = max(end, min(far, next(doers, far)))
+        reach = max(end, min(end_of(SENTENCE_END, passage.text, end), doer))
+        mentions.append(Mention(name, start, end, subjects[i], clause, reach, doer))
+    return mentions[::-1]
+
+
+def _is_doer(passage: Passage, first: int) -> bool:
+    """Whether what begins at `first` stands at the beginning of a clause, or after an adverbial."""
+    before = passage.char(first - 1)
+    if not before or not is_han(before) or before in _DESCRIBING:
+        return before not in _JOINED
+    if before == "由" or _AGED.search(passage.text[max(0, first - 14) : first]):
+        return True
+    praise = _PRAISED.search(passage.text, max(0, first - 2), first)
+    if praise:
+        return _is_doer(passage, praise.start())
+    word = passage.word_at(first - 1)
+    return word is not None and word.tag in _ADVERBIAL and before not in _JOINED
+
+
+def end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Where the pattern is found next, or the end of the text."""
+    found = pattern.search(text, start)
+    return found.start() if found else len(text)
+
+
+def clause_of(passage: Passage, mention: Mention) -> str:
+    """What follows the name in its clause, without glosses."""
+    end = min(mention.clause_end, mention.end + VERB_DISTANCE)
+    clause = passage.text[mention.end : end]
+    if "（" not in clause and "(" not in clause:
+        return clause
+    return _GLOSS.sub("", passage.text[mention.end : mention.clause_end])[:VERB_DISTANCE]
+
+
+def is_turn(passage: Passage, mention: Mention) -> bool:
+    """`某某：` at the beginning of a line."""
+    begins = passage.char(mention.start - 1) in "\n \u3000"
+    return begins and _TURN.match(passage.text, mention.end) is not None

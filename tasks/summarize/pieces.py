@@ -1,0 +1,231 @@
+"""The pieces of a body that a summary may take, and what each needs before it.
+
+A piece is a run of clauses that says something whole. Where its subject, its speaker or what it
+points to stands elsewhere it names that piece: a choice that holds what every chosen piece needs
+reads as the body means it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from config.rules.summarize import ClauseWords
+from tasks.document import ExtractedArticle, Span
+from tasks.summarize.cast import named_in, subject
+from tasks.summarize.clauses import CLOSERS, Sentence
+from tasks.summarize.reading import (
+    MARKS,
+    PRONOUN,
+    Body,
+    Clauses,
+    Floor,
+    State,
+    at_paragraph,
+    clauses_of,
+    is_tag,
+    needed,
+    read_body,
+    turn_at,
+)
+
+SHORTEST = 5  # characters of a clause that says something by itself
+SHORTEST_OPENING = 8  # of one that begins a sentence, and of a sentence
+LONGEST_TAG = 5  # characters beside the name: 在会上强调，
+OPENING_MARKS = ("：", "——")
+UNMARKED = frozenset(MARKS) | CLOSERS
+
+_TOPIC = re.compile("[这那][^是有]*的[^的]{1,8}")  # 这台昨天开售的电脑，
+
+
+class Piece(NamedTuple):
+    """A run of clauses of one sentence; `needs` is the number of the piece it may not go without.
+
+    `whole`: it says something; a speech tag (某某强调，) does not, and `tag` is who speaks where it
+    holds nothing else. `last`: it ends its sentence. `length`: the characters it takes.
+    """
+
+    span: Span
+    sentence: int
+    needs: int | None
+    whole: bool
+    last: bool
+    length: int
+    tag: str | None = None
+
+
+class Group(NamedTuple):
+    """Clauses that say something only together, as first and last; `reports`: a speech tag."""
+
+    first: int
+    last: int
+    reports: bool
+
+
+class Trunk(NamedTuple):
+    """The piece with the subject of a sentence: its first, or the `tag` that says who speaks.
+
+    `part`: the first piece since the last semicolon. `before`: the last one so far.
+    """
+
+    piece: int
+    tag: bool
+    part: int
+    before: int
+
+
+def cut(
+    article: ExtractedArticle, sentences: Sequence[Sentence], words: ClauseWords
+) -> list[Piece]:
+    """Every piece of the body in order; what can be no part of a summary is left out."""
+    body = read_body(article, sentences, words)
+    pieces: list[Piece] = []
+    state = State()
+    for number, sentence in enumerate(sentences):
+        state = _cut_sentence(body, number, sentence, pieces, state)
+    return pieces
+
+
+def _cut_sentence(
+    body: Body, number: int, sentence: Sentence, pieces: list[Piece], state: State
+) -> State:
+    """Append the pieces of one sentence."""
+    start = sentence.start
+    if sentence.opens:
+        turn = turn_at(body, sentence, state.floor)
+        if turn is None:
+            state = at_paragraph(body, sentence, state)
+        elif turn.speaker is None:
+            state = State(Floor(turn=True, asks=True))
+        else:
+            start = turn.span[1]
+            length = start - turn.span[0]
+            pieces.append(Piece(turn.span, number, None, False, False, length, turn.speaker))
+            state = State(Floor(len(pieces) - 1, turn.speaker, reports=True, turn=True))
+    clauses = clauses_of(body, sentence, start)
+    if not state.floor.asks and _tells(sentence, clauses):
+        stands, needs = needed(body, sentence, clauses, state)
+        if stands:
+            return _append(body, number, clauses, pieces, state, needs=needs)
+    return state._replace(previous=None, named=None)
+
+
+def _tells(sentence: Sentence, clauses: Clauses) -> bool:
+    """Whether a line is more than a heading, a row of a table, or a word or two."""
+    if sentence.closed:
+        return sentence.end - clauses.spans[0][0] > SHORTEST_OPENING
+    return clauses.texts[-1].endswith(OPENING_MARKS) or (sentence.item and len(clauses.texts) > 1)
+
+
+def _append(
+    body: Body,
+    number: int,
+    clauses: Clauses,
+    pieces: list[Piece],
+    state: State,
+    *,
+    needs: int | None,
+) -> State:
+    """Append the pieces of a sentence that can stand."""
+    floor, begun = state.floor, len(pieces)
+    trunk: Trunk | None = None
+    for group in _groups(body, clauses):
+        at = len(pieces)
+        need = needs if trunk is None else _need(body, clauses, group, trunk, needs)
+        piece = _piece(body, number, clauses, group, need)
+        tag = group.reports and not piece.last
+        trunk = _grown(body, piece, trunk, at, tag=tag)
+        person = subject(body.cast, body.text, *clauses.spans[group.first])
+        if (person or group.reports) and not floor.turn:
+            opening = clauses.texts[group.first]
+            speaker = person.name if person else _speaker(body, piece, opening, state)
+            if group.reports and speaker and piece.length <= len(speaker) + LONGEST_TAG:
+                piece = piece._replace(tag=speaker)
+            floor = Floor(at, speaker, group.reports, opens=group.reports and piece.last)
+        pieces.append(piece)
+    last = len(pieces) - 1
+    intro = last if clauses.texts[-1].endswith(OPENING_MARKS) else state.intro
+    return State(floor, last, _named(clauses, pieces, begun, state), intro)
+
+
+def _grown(body: Body, piece: Piece, trunk: Trunk | None, at: int, *, tag: bool) -> Trunk:
+    """The trunk of a sentence with one more piece."""
+    if trunk is None or (tag and not trunk.tag):
+        return Trunk(at, tag, at, at)
+    begins = body.text[piece.span[0] - 1] in "；;" or (trunk.tag and trunk.part == trunk.piece)
+    return Trunk(trunk.piece, trunk.tag, at if begins else trunk.part, at)
+
+
+def _piece(body: Body, number: int, clauses: Clauses, group: Group, need: int | None) -> Piece:
+    start, end = clauses.spans[group.first][0], clauses.spans[group.last][1]
+    last = group.last == len(clauses.spans) - 1
+    length = end - start + (body.text[end - 1] not in UNMARKED)
+    return Piece((start, end), number, need, not group.reports, last, length)
+
+
+def _need(
+    body: Body, clauses: Clauses, group: Group, trunk: Trunk, needs: int | None
+) -> int | None:
+    """What a group behind the first of its sentence needs: the one before it, if nothing less."""
+    if trunk.tag and trunk.before == trunk.piece:
+        return trunk.piece
+    start, opening = clauses.spans[group.first][0], clauses.texts[group.first]
+    asks = (trunk.tag or clauses.demands) and opening.startswith(body.words.modal)
+    if asks or body.text[start - 1] in "；;":
+        return trunk.piece
+    if opening.startswith(body.words.parallel):
+        return trunk.part
+    if not trunk.tag and subject(body.cast, body.text, *clauses.spans[group.first]):
+        return needs
+    return trunk.before
+
+
+def _speaker(body: Body, piece: Piece, opening: str, state: State) -> str | None:
+    """Who is reported where a clause does not begin with them: 座谈会上，高山说，; 他强调，."""
+    names = named_in(body.cast, *piece.span)
+    if names:
+        return names[-1].person.name
+    return state.floor.speaker if PRONOUN.match(opening) else None
+
+
+def _named(clauses: Clauses, pieces: Sequence[Piece], begun: int, state: State) -> int | None:
+    """The piece a pronoun in the next sentence points to: where the only person is named."""
+    names, last = clauses.names, len(pieces) - 1
+    if len({name.person.name for name in names}) == 1:
+        holding = (k for k in range(begun, last) if names[0].end <= pieces[k].span[1])
+        named = next(holding, last)
+        return named if pieces[named].whole else last
+    if names:
+        return last
+    if clauses.pronoun >= 0:
+        return begun
+    return None if state.named is None else last
+
+
+def _groups(body: Body, clauses: Clauses) -> Iterator[Group]:
+    """Runs of clauses that say something whole."""
+    texts, first, final = clauses.texts, 0, len(clauses.texts) - 1
+    for k in range(final):
+        if body.text[clauses.spans[k][1] - 1] not in "；;":
+            if is_tag(body, clauses, k):
+                yield Group(first, k, True)
+                first = k + 1
+                continue
+            if _is_half(body, clauses, k, first):
+                continue
+        yield Group(first, k, False)
+        first = k + 1
+    announces = (*OPENING_MARKS, *body.words.announcing)
+    yield Group(first, final, texts[final].endswith(announces))
+
+
+def _is_half(body: Body, clauses: Clauses, k: int, first: int) -> bool:
+    """Whether a clause leaves the reader waiting: 如果…, …时, 县长高山, or a word or two."""
+    text, words = clauses.texts[k], body.words
+    return (
+        len(text) < (SHORTEST if first else SHORTEST_OPENING)
+        or text.endswith(words.half_ends)
+        or text.startswith(words.half_starts)
+        or clauses.spans[k][0] + len(text) in body.cast.ends
+        or clauses.texts[k + 1].startswith(words.turning)
+        or _TOPIC.fullmatch(text) is not None
+    )

@@ -1,0 +1,136 @@
+"""What may stand in a summary by itself, and what needs which words before it."""
+
+import pytest
+
+from tests.tasks.summarize.making import extracted, needs, pieces_of
+
+LEADERS = {"高山": ("县长", "云浦县县长"), "林溪": ("副县长",)}
+
+
+def test_a_sentence_breaks_off_only_where_something_whole_is_said() -> None:
+    assert needs(extracted("9月3日，云浦县在城东召开防汛调度会，研究转移安置，检查沙袋储备。")) == {
+        "9月3日，云浦县在城东召开防汛调度会，": None,
+        "研究转移安置，": "9月3日，云浦县在城东召开防汛调度会，",
+        "检查沙袋储备。": "研究转移安置，",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "如果明天水位继续上涨，下游三个乡镇就要全部转移。",
+        "截至9月3日18时，全县转移群众2.3万人。",
+        "副县长林溪，水利局负责人到现场查看。",
+        "去年全县粮食总产增长百分之五，但蔬菜减产两成。",
+        "在巡查上游水库大坝和溢洪道的过程中，专家发现三处渗漏。",
+    ],
+)
+def test_a_clause_that_leaves_the_reader_waiting_goes_with_the_next(sentence: str) -> None:
+    assert list(pieces_of(extracted(sentence, LEADERS))) == [sentence]
+
+
+def test_what_is_said_needs_who_says_it() -> None:
+    text = "县长高山强调，要守住堤防，备足沙袋。各乡镇要逐户登记，不漏一人。"
+    demands = (("高山", "要守住堤防，备足沙袋"), ("高山", "各乡镇要逐户登记，不漏一人"))
+    found = needs(extracted(text, LEADERS, demands))
+    tag = "县长高山强调，"
+    assert found[tag] is None
+    assert not pieces_of(extracted(text, LEADERS, demands))[tag].whole
+    assert found["要守住堤防，"] == tag
+    assert found["各乡镇要逐户登记，"] == tag
+    assert found["不漏一人。"] == "各乡镇要逐户登记，"
+
+
+def test_a_demand_never_follows_somebody_elses_name() -> None:
+    text = "县长高山强调，要守住堤防，备足沙袋。\n副县长林溪主持会议。\n要连夜转移下游群众。"
+    demands = (("高山", "要守住堤防，备足沙袋"), ("高山", "要连夜转移下游群众"))
+    found = needs(extracted(text, LEADERS, demands))
+    assert "要连夜转移下游群众。" not in found
+
+
+def test_a_noun_is_no_speech_tag() -> None:
+    text = "全县按照省里防汛工作的五点要求，完成堤防加固和河道清淤。"
+    assert all(piece.whole for piece in pieces_of(extracted(text)).values())
+    text = "工人连夜疏通堵塞的排水管道，抢修受损路面和桥梁护栏。"
+    assert all(piece.whole for piece in pieces_of(extracted(text)).values())
+
+
+def test_a_pronoun_needs_the_piece_with_the_name() -> None:
+    text = "县长高山来到大坝查看水位，随行干部逐一记录。他要求夜间加派人手巡堤。"
+    found = needs(extracted(text, LEADERS))
+    assert found["他要求夜间加派人手巡堤。"] == "县长高山来到大坝查看水位，"
+
+
+def test_a_sentence_that_points_back_needs_all_of_the_one_before() -> None:
+    text = "云浦水库昨夜开闸泄洪，下游水位上涨。这让两座老桥被迫封闭。"
+    assert needs(extracted(text))["这让两座老桥被迫封闭。"] == "下游水位上涨。"
+
+
+def test_what_points_back_at_a_heading_cannot_stand() -> None:
+    assert "但是没有人受伤，也没有房屋倒塌。" not in needs(
+        extracted("现场\n但是没有人受伤，也没有房屋倒塌。\n云浦县昨天发生山洪。")
+    )
+
+
+def test_an_item_of_a_list_needs_its_head() -> None:
+    text = (
+        "县防汛指挥部发布通告如下：\n（一）城东大桥今晚封闭，车辆绕行。\n（二）城西渡口停航两天。"
+    )
+    head = "县防汛指挥部发布通告如下："
+    found = needs(extracted(text))
+    assert found["（一）城东大桥今晚封闭，"] == found["（二）城西渡口停航两天。"] == head
+
+
+def test_an_item_without_a_head_cannot_stand_unless_all_are_items() -> None:
+    items = "1.城东大桥今晚封闭，车辆绕行。\n2.城西渡口明天停航，后天恢复。"
+    assert needs(
+        extracted("县里有话要说给大家听。\n云浦县昨天发生山洪。\n今天放晴。\n" + items)
+    ).keys() == {
+        "县里有话要说给大家听。",
+        "云浦县昨天发生山洪。",
+    }
+    assert len(needs(extracted(items))) > 1
+
+
+def test_behind_a_semicolon_only_the_beginning_of_the_sentence_is_needed() -> None:
+    text = "法院判令云浦水务公司限期整改，并公开道歉；驳回村民其他诉讼请求。"
+    found = needs(extracted(text, {}))
+    assert found["驳回村民其他诉讼请求。"] == "法院判令云浦水务公司限期整改，"
+
+
+def test_a_clause_parallel_to_another_stays_in_its_part_of_the_sentence() -> None:
+    text = "高山强调，要加固云浦河大堤，推进清淤；要盯紧城区低洼路段，推进排水改造。"
+    demands = (("高山", "要加固云浦河大堤，推进清淤"), ("高山", "要盯紧城区低洼路段，推进排水改造"))
+    found = needs(extracted(text, LEADERS, demands))
+    assert found["推进排水改造。"] == "要盯紧城区低洼路段，"
+
+
+def test_in_a_transcript_every_answer_keeps_its_label_and_questions_are_left_out() -> None:
+    text = "云浦周刊：大坝还安全吗？\n高山：大坝加固已经完成，可以放心。夜里有人值守和巡查。\n记者：下一步呢？"
+    found = needs(extracted(text, LEADERS))
+    assert found["大坝加固已经完成，"] == "高山："
+    assert found["夜里有人值守和巡查。"] == "高山："
+    assert not any("下一步" in words for words in found)
+
+
+def test_headings_rows_and_words_of_courtesy_are_no_pieces() -> None:
+    assert needs(extracted("主要数据\n井号 水位 流量\n谢谢大家。\n云浦县昨天发生山洪。")) == {
+        "云浦县昨天发生山洪。": None
+    }
+
+
+def test_a_sentence_that_only_announces_what_is_said_is_a_tag() -> None:
+    text = "高山就做好防汛工作提出要求。他说，各乡镇要逐户登记。"
+    assert not pieces_of(extracted(text, LEADERS))["高山就做好防汛工作提出要求。"].whole
+
+
+def test_what_follows_an_opening_in_lines_of_its_own_is_said_too() -> None:
+    text = "县长高山强调——\n堤防是全县的命根子，一寸也不能丢。\n县里昨天下了一场大雨。"
+    found = needs(extracted(text, LEADERS))
+    assert found["堤防是全县的命根子，"] == "县长高山强调——"
+    assert found["县里昨天下了一场大雨。"] is None
+
+
+def test_somebody_who_is_spoken_to_is_no_subject() -> None:
+    text = "高山在渡口拦下一辆货车，与副县长林溪攀谈。"
+    assert list(needs(extracted(text, LEADERS)).values())[-1] is not None
