@@ -1,12 +1,13 @@
 """The right side: the body with everything marked that the result found in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.document import Result
 from tasks.origins import normalized_span
 from workers.page.entries import Entry
-from workers.page.marks import Mark, Node, nest, within
+from workers.page.marks import Mark, Node, cut, nest
 
 
 class Sentence(NamedTuple):
@@ -27,13 +28,11 @@ def sentences_of(result: Result) -> list[Sentence]:
 
 def body_of(result: Result, entries: Mapping[str, Sequence[Entry]]) -> list[list[Node]]:
     """Every paragraph as a tree of marked pieces."""
-    marks = [*_cited(result), *_entities(entries)]
-    paragraphs, at = [], 0
-    for paragraph in result.body.paragraphs:
-        end = at + len(paragraph)
-        paragraphs.append(nest(paragraph, within(marks, at, end)))
-        at = end + 1
-    return paragraphs
+    paragraphs = result.body.paragraphs
+    starts = [0, *accumulate(len(paragraph) + 1 for paragraph in paragraphs)]
+    spans = [(a, a + len(text)) for a, text in zip(starts, paragraphs, strict=False)]
+    marks = cut([*_cited(result), *_entities(entries)], spans)
+    return [nest(text, found) for text, found in zip(paragraphs, marks, strict=True)]
 
 
 def _cited(result: Result) -> Iterator[Mark]:
@@ -46,7 +45,8 @@ def _entities(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Mark]:
         for entry in listed:
             for number, (start, end) in enumerate(entry.spans, start=1):
                 mark_id = f"{entry.id}-{number}"
-                yield Mark(start, end, entry.kind, entry.note, mark_id, entry.id)
+                tag = entry.facts[0] if entry.kind == "measure" else None
+                yield Mark(start, end, entry.kind, entry.note, mark_id, entry.id, tag=tag)
 
 
 def _line(result: Result, start: int, end: int) -> int | None:

@@ -8,11 +8,14 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tasks.document import Span
+
 
 class Mark(NamedTuple):
     """One span to be marked: its CSS class, and what the reader is told about it.
 
-    `entry` is the id of the list entry that describes it. A mark with `outer` stands outside all
+    `entry` is the id of the list entry that describes it; `number` and `tag` are shown before it.
+    A mark with `outer` stands outside all
     others, so that it is never cut by one; a `quiet` one is passed over by the keyboard. An empty span marks a place between two characters.
     """
 
@@ -23,6 +26,7 @@ class Mark(NamedTuple):
     id: str | None = None
     entry: str | None = None
     number: int | None = None
+    tag: str | None = None
     outer: bool = False
     quiet: bool = False
 
@@ -62,19 +66,25 @@ def nest(text: str, marks: Iterable[Mark]) -> list[Node]:
     return root
 
 
-def within(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
-    """What of the marks lies between start and end, counted from there.
+def cut(marks: Iterable[Mark], lines: Sequence[Span]) -> list[list[Mark]]:
+    """What of the marks lies in each line, counted from the line's beginning; `lines` are in order.
 
-    A mark that begins earlier has lost its id: that stays with its beginning. An empty span at a
-    border belongs to the text that ends there.
+    A mark that begins in an earlier line has lost its id: that stays with its beginning. An empty
+    span between two lines belongs to the first that it touches.
     """
-    found = []
-    for mark in marks:
-        low, high = max(mark.start, start), min(mark.end, end)
-        at_border = mark.start == mark.end and start < mark.start <= end
-        if low < high or at_border or (mark.start == mark.end == start == 0):
-            cut = mark._replace(start=low - start, end=high - start)
-            found.append(cut if low == mark.start else cut._replace(id=None))
+    found: list[list[Mark]] = [[] for _ in lines]
+    first = 0
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        while first < len(lines) and lines[first][1] < mark.start:
+            first += 1
+        for number in range(first, len(lines)):
+            start, end = lines[number]
+            low, high = max(mark.start, start), min(mark.end, end)
+            if low < high or low == high == mark.start == mark.end:
+                part = mark._replace(start=low - start, end=high - start)
+                found[number].append(part if low == mark.start else part._replace(id=None))
+            if mark.end <= end:
+                break
     return found
 
 

@@ -5,13 +5,14 @@ With the decoded source at hand every repair is known: what differs between the 
 are those of which the result keeps an example.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.document import Label, Repair, Result, Span
 from tasks.origins import normalized_span, source_span
-from workers.page.marks import Mark, Node, nest, within
+from workers.page.marks import Mark, Node, cut, nest
 from workers.page.words import CHANGED, LABELS, OTHER, REPAIRS, Naming
 
 KEPT = {Label.BODY, Label.TITLE, Label.BLANK}
@@ -47,10 +48,10 @@ def source_of(result: Result, source: str | None) -> list[SourceLine]:
     shown = _text(result, source)
     repaired = _repaired(result, source) if source is not None else _examples(result)
     marks = [*_cited(result, shown), *_lifted(result, shown), *repaired]
-    by_line = _by_line(marks, shown.lines)
+    by_line = cut(marks, shown.lines)
     lines = []
     for line, (start, end), found in zip(result.lines, shown.lines, by_line, strict=True):
-        nodes = nest(shown.text[start:end].translate(PICTURES), within(found, start, end))
+        nodes = nest(shown.text[start:end].translate(PICTURES), found)
         label = None if line.label in {Label.BODY, Label.BLANK} else LABELS[line.label]
         removed, blank = line.label not in KEPT, line.label is Label.BLANK
         lines.append(SourceLine(line.n + 1, label, removed, blank, nodes))
@@ -80,20 +81,6 @@ def _text(result: Result, source: str | None) -> Text:
     return shown
 
 
-def _by_line(marks: Iterable[Mark], lines: Sequence[Span]) -> list[list[Mark]]:
-    """The marks that touch each line, so that a long source is gone through once."""
-    found: list[list[Mark]] = [[] for _ in lines]
-    at = 0
-    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
-        while at + 1 < len(lines) and lines[at][1] < mark.start:
-            at += 1
-        number = at
-        while number < len(lines) and lines[number][0] <= mark.end:
-            found[number].append(mark)
-            number += 1
-    return found
-
-
 def _cited(result: Result, shown: Text) -> Iterator[Mark]:
     for number, sentence in enumerate(result.summary.sentences, start=1):
         try:
@@ -105,15 +92,15 @@ def _cited(result: Result, shown: Text) -> Iterator[Mark]:
 
 def _lifted(result: Result, shown: Text) -> Iterator[Mark]:
     """What was taken out of body lines: datelines, bylines, end marks, and whatever else."""
-    kept = [
-        (start, start + len(text))
-        for start, text in zip(result.body.starts, result.body.paragraphs, strict=True)
-    ]
+    starts, paragraphs = result.body.starts, result.body.paragraphs
+    kept = [(start, start + len(text)) for start, text in zip(starts, paragraphs, strict=True)]
     place = 0
     for line in result.lines:
         if line.label is Label.BODY:
             named = [(span.label, span.text) for span in result.inline_spans if span.line == line.n]
-            for start, end in _gaps(place, place + len(line.text), kept):
+            line_end = place + len(line.text)
+            here = kept[max(0, bisect_right(starts, place) - 1) : bisect_left(starts, line_end)]
+            for start, end in _gaps(place, line_end, here):
                 for low, high, naming in _named(result.normalized_text, start, end, named):
                     yield Mark(*shown.span(low, high), "lifted", naming.name, outer=True)
         place += len(line.text) + 1
@@ -197,6 +184,8 @@ def _differences(result: Result, source: str) -> Iterator[tuple[int, int, str]]:
         at = source_start + length
         if end - start != length:
             yield source_start, at, text[start:end]
+            continue
+        if source[source_start:at] == text[start:end]:
             continue
         for offset in range(length):
             if source[source_start + offset] != text[start + offset]:

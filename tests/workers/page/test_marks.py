@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.page.marks import Mark, Node, Piece, nest, within
+from workers.page.marks import Mark, Node, Piece, cut, nest
 
 TEXT = "鲁望舒强调，要守住12处险工险段"
 
@@ -17,7 +17,7 @@ def texts_and_marks(draw: st.DrawFn) -> tuple[str, list[Mark]]:
     place = st.integers(0, len(text))
     spans = draw(st.lists(st.tuples(place, place, st.booleans()), max_size=8))
     return text, [
-        Mark(min(a, b), max(a, b), "person", id=str(number), outer=outer)
+        Mark(min(a, b), max(a, b), "person", str(number), id=str(number), outer=outer)
         for number, (a, b, outer) in enumerate(spans)
     ]
 
@@ -80,14 +80,16 @@ def test_marks_cut_to_lines_cover_what_they_covered(
     case: tuple[str, list[Mark]], data: st.DataObject
 ) -> None:
     text, marks = case
-    cut = data.draw(st.integers(0, len(text)))
-    parts = [(0, cut), (cut, len(text))] if cut else [(0, len(text))]
-    seen: dict[str, set[int]] = {str(mark.id): set() for mark in marks}
-    names = [mark._replace(note=str(mark.id)) for mark in marks]
-    for start, end in parts:
-        for piece, low, high in pieces(nest(text[start:end], within(names, start, end))):
+    breaks = sorted(data.draw(st.sets(st.integers(1, max(1, len(text) - 1)), max_size=3)))
+    lines = [*pairwise([0, *(at for at in breaks if at < len(text)), len(text)])]
+    seen: dict[str | None, set[int]] = {mark.note: set() for mark in marks}
+    begun = []
+    for (start, end), found in zip(lines, cut(marks, lines), strict=True):
+        for piece, low, high in pieces(nest(text[start:end], found)):
             seen[piece.mark.note] |= set(range(start + low, start + high))
-    assert seen == {str(mark.id): set(range(mark.start, mark.end)) for mark in marks}
+            begun += [piece.mark.id] if piece.first and piece.mark.id else []
+    assert seen == {mark.note: set(range(mark.start, mark.end)) for mark in marks}
+    assert sorted(begun) == sorted(str(mark.id) for mark in marks)
 
 
 def test_a_person_within_a_demand_stands_within_it() -> None:
