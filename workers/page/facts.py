@@ -34,7 +34,7 @@ def facts_of(result: Result) -> dict[str, str]:
 def _event(event: Event | None) -> str | None:
     if event is None:
         return None
-    host = event.host and f"{event.host}主办"
+    host = event.host and f"召集：{event.host}"
     return "，".join(filter(None, (event.type, event.name, host, event.place, event.time)))
 
 
@@ -43,8 +43,18 @@ def _event_date(date: EventDate) -> str | None:
     stated = date.iso or date.text
     if stated and (partial := MONTH_AND_DAY.fullmatch(stated)):
         stated = f"{int(partial[1])}月{int(partial[2])}日"
-    inferred = date.inferred and f"推断为 {date.inferred}"
+    inferred = date.inferred and f"推断：{_interval(date.inferred)}"
     return "，".join(filter(None, (stated, inferred))) or None
+
+
+def _interval(edtf: str) -> str:
+    """`../2021-11-24` is no later than that day, `2021-11-01/2021-11-24` is between the two."""
+    start, _, end = edtf.partition("/")
+    if start in {"", ".."}:
+        return f"不晚于 {end}"
+    if end == "..":
+        return f"不早于 {start}"
+    return f"{start} 至 {end}" if end else start
 
 
 def _origin(result: Result) -> str:

@@ -136,6 +136,14 @@ def test_the_facts_are_a_table() -> None:
     assert facts["编辑"] == "林小满"
 
 
+def test_key_points_are_shown_where_the_summary_has_them() -> None:
+    result, source = article(ARTICLE)
+    assert "要点" not in page_of(result, source)
+    summary = result.summary.model_copy(update={"points": result.summary.sentences[:1]})
+    points = parsed(page_of(result.model_copy(update={"summary": summary}), source))
+    assert points.xpath('//ul[@class="points"]/li')[0].text_content() == summary.sentences[0].text
+
+
 HOSTILE = """<script>alert(1)</script> "><img src=x onerror=alert(1)> 召开现场会
 澄江市'"><svg onload=alert(1)>召开春季造林现场会，市长高望山"><script>alert(2)</script>出席并讲话{{ 7 * 7 }}。
 &lt;script&gt;alert(3)&lt;/script&gt; 高望山强调，要</span></p></style><b>守住</b>12万亩耕地，javascript:alert(4)。
