@@ -60,11 +60,12 @@ $(PEERS)/.set-up: requirements-build.lock requirements-peers.lock
 	$(PIP) --require-hashes --no-build-isolation --no-deps -r requirements-peers.lock
 	@touch $@
 
-browser: setup  ## make sure that a browser is at hand for the dashboard's test
+browser: setup  ## make sure that a browser is at hand for the tests of the dashboard and the page
 	@$(BIN)/python tests/e2e/browser.py
 
-screenshot: setup browser  ## take the picture of Flower that README shows anew
-	WENZHAI_SCREENSHOT=docs/flower.png $(BIN)/python -m pytest tests/e2e/test_flower.py
+screenshot: setup browser  ## take the pictures of Flower and of a page that README shows anew
+	WENZHAI_SCREENSHOT=docs/flower.png WENZHAI_PAGE_SCREENSHOT=docs/page.png \
+		$(BIN)/python -m pytest tests/e2e/test_flower.py tests/e2e/test_page.py
 
 lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
 	$(COMPILE) pyproject.toml -o requirements.lock

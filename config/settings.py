@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     # page.toml, as JSON: {"text": ["正文"], "published": ["meta.time"]}
     record_fields: dict[str, tuple[str, ...]] = {}
 
+    result_pages: bool = False  # also write results/<key>.html, a page for people
+
     # Sizes
     article_bytes: Bytes = 5 * MIB  # a larger object fails as TooLarge; news is 2-30 KB
     bundle_bytes: Bytes = 64 * MIB  # an object of many articles, as stored and as decompressed

@@ -166,14 +166,18 @@ def schema(failure: bool) -> None:
 @main.command()
 @click.argument("what", metavar="FILE|KEY")
 @click.option("--source", is_flag=True, help="Mark in the source where the summary came from.")
+@click.option("--html", is_flag=True, help="Write a page for a browser, with everything marked.")
+@click.option("--out", "page", type=click.Path(path_type=Path, dir_okay=False), help="Of --html.")
 @DataFolder
-def show(what: str, source: bool, data: Path | None) -> None:
+def show(what: str, source: bool, html: bool, page: Path | None, data: Path | None) -> None:
     """Show a result readably: a result file, an article file, or a key of the bucket."""
     from tasks.document import Result
-    from workers.reading import NothingThere, find_file, find_key, key_of, with_source
+    from workers.reading import NothingThere, find_file, find_key, key_of, page_for, with_source
     from workers.show import cited, shown
     from workers.storage import Storage
 
+    if (source and html) or (page and not html):
+        raise click.UsageError("give --source or --html; --out names the file of --html")
     file, settings = Path(what), settings_for(data)
     fields = settings.record_fields
     storage = None if file.is_file() else Storage(settings)
@@ -182,9 +186,21 @@ def show(what: str, source: bool, data: Path | None) -> None:
         if source and isinstance(document, Result):
             out.print(cited(document, with_source(document, what, storage, fields)))
             return
+        if html:
+            write_page(page_for(document, what, storage, fields), page)
+            return
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))
+
+
+def write_page(page: str, file: Path | None) -> None:
+    """To the file, or to stdout in UTF-8, whatever the console speaks: the page says that it is."""
+    if file:
+        file.write_text(page, "utf-8")
+        out.print(f"page written to {file}", highlight=False)
+    else:
+        click.echo(page.encode(), nl=False)
 
 
 @main.command()

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from config.rules import load_rules
+from config.rules import Rules, load_rules
 from tasks.document import Failure, Manifest, RawArticle, Result
 from tasks.errors import ArticleError
 from tasks.normalize import read_source
 from tasks.unpack import unpack
 from workers.files import is_own
 from workers.local import ARTICLE_BYTES, Fields, outcome_of
-from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
+from workers.page import page_of
+from workers.storage import FAILED, INCOMING, RECORD, RESULTS, Storage, record_name
 
 Shown = Result | Failure | Manifest
 
@@ -28,7 +29,7 @@ def key_of(name: str) -> str:
     """The article's key, also from the name of its object, its result or its failure record."""
     for prefix in (RESULTS, FAILED):
         if name.startswith(prefix):
-            return name.removeprefix(prefix).removesuffix(".json")
+            return name.removeprefix(prefix).removesuffix(RECORD)
     return name.removeprefix(INCOMING)
 
 
@@ -77,12 +78,30 @@ def with_source(result: Result, what: str, storage: Storage | None, fields: Fiel
     raw = RawArticle(
         key=result.source.key, content=content or b"", declared_encoding=charset, fields=fields
     )
+    text = decoded_source(raw, result.id, load_rules())
+    if text is None:
+        raise NothingThere(
+            "the source is not here as it was processed: name the article's own file or its key"
+        )
+    return text
+
+
+def page_for(document: Shown, what: str, storage: Storage | None, fields: Fields) -> str:
+    """The page of a result, with its source where that is at hand; raises NothingThere."""
+    if not isinstance(document, Result):
+        raise NothingThere(f"{what} has no result of its own, and only a result has a page")
+    source = None
+    with suppress(NothingThere, ArticleError):
+        source = with_source(document, what, storage, fields)
+    return page_of(document, source)
+
+
+def decoded_source(raw: RawArticle, article_id: str, rules: Rules) -> str | None:
+    """The text of the article with this id among those of the object; None when it has changed."""
     for record in unpack(raw, ARTICLE_BYTES):
-        if hashlib.sha256(record.content).hexdigest() == result.id:
-            return read_source(record, load_rules().normalize)[1].text
-    raise NothingThere(
-        "the source is not here as it was processed: name the article's own file or its key"
-    )
+        if hashlib.sha256(record.content).hexdigest() == article_id:
+            return read_source(record, rules.normalize)[1].text
+    return None
 
 
 def _parsed(content: bytes, name: str) -> Shown:

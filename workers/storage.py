@@ -27,6 +27,8 @@ RESULTS = "results/"
 FAILED = "failed/"
 WORK = "work/"
 
+RECORD, PAGE = ".json", ".html"  # what the name of an outcome and of its page ends in
+
 MOST_BYTES = 64 * 1024 * 1024  # of an object that is read whole
 MAX_KEY_BYTES = 1024  # S3's limit on a whole key
 # An attempt may take so long; all of them stay well below a task's soft time limit.
@@ -206,21 +208,32 @@ def record_name(prefix: str, key: str) -> str:
 
     A key that S3 or a file-backed gateway cannot carry gets `<prefix>~<sha256 of the key>.json`,
     and the record itself holds the full key: over 1,024 bytes with prefix and suffix; with a `.`
-    or `..` component; in a folder named `a.json`, which `a` needs as the name of its record.
+    or `..` component; in a folder named `a.json` or `a.html`, which `a` needs as the name of its
+    record or page.
     """
-    name = f"{prefix}{key}.json"
+    name = f"{prefix}{key}{RECORD}"
     *folders, _file = key.split("/")
     carried = (
         len(name.encode()) <= MAX_KEY_BYTES
         and not {".", ".."} & set(key.split("/"))
-        and not any(folder.endswith(".json") for folder in folders)
+        and not any(folder.endswith((RECORD, PAGE)) for folder in folders)
     )
     return name if carried else digest_name(prefix, key)
 
 
+def objects_of(record: str) -> tuple[str, ...]:
+    """What goes when an outcome goes: itself, and after it the page that a result may have."""
+    return (record, page_name(record)) if record.startswith(RESULTS) else (record,)
+
+
 def digest_name(prefix: str, key: str) -> str:
     """The name of a record whose key cannot be part of it."""
-    return f"{prefix}~{hashlib.sha256(key.encode()).hexdigest()}.json"
+    return f"{prefix}~{hashlib.sha256(key.encode()).hexdigest()}{RECORD}"
+
+
+def page_name(record: str) -> str:
+    """Where the page of a result goes: beside it, `<key>.html`."""
+    return record.removesuffix(RECORD) + PAGE
 
 
 def _bare(etag: str) -> str:

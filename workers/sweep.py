@@ -10,7 +10,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from workers.storage import FAILED, INCOMING, RESULTS, ObjectRef, Storage, StoredObject, record_name
+from workers.storage import (
+    FAILED,
+    INCOMING,
+    RECORD,
+    RESULTS,
+    ObjectRef,
+    Storage,
+    StoredObject,
+    record_name,
+)
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -88,7 +97,7 @@ class Outcomes:
         look_up: Callable[[str], datetime | None],
     ) -> None:
         self._prefix = prefix
-        self._entries = iter(listing)
+        self._entries = (entry for entry in listing if entry.key.endswith(RECORD))
         self._look_up = look_up
         self._head = next(self._entries, None)
 
@@ -106,4 +115,4 @@ class Outcomes:
 
     @staticmethod
     def _key(entry: StoredObject) -> str:
-        return entry.key.removesuffix(".json")
+        return entry.key.removesuffix(RECORD)

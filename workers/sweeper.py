@@ -15,7 +15,7 @@ from config.settings import Settings
 from workers import flight
 from workers.dispatch import TROUBLE, TROUBLE_SECONDS, Dispatch
 from workers.events import UnknownEvent, parse_event
-from workers.storage import WORK, ObjectRef, Storage
+from workers.storage import WORK, ObjectRef, Storage, objects_of
 from workers.sweep import Standing, State, standings
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,8 @@ class Sweeper:
             self._renew()
             for standing in page:
                 if standing.stale:
-                    self._storage.delete(standing.stale)
+                    for name in objects_of(standing.stale):
+                        self._storage.delete(name)
             cutoff = self._cutoff()
             waiting = [s for s in page if s.state is State.WAITING]
             due = [s.ref for s in waiting if _is_due(s, cutoff)]

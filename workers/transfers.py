@@ -13,13 +13,15 @@ from redis import Redis, RedisError
 
 from config.rules import Rules
 from config.settings import Settings
-from tasks.document import Source
+from tasks.document import Result, Source
 from tasks.errors import ArticleError, InvalidKey
 from tasks.pipeline import PIPELINE
 from workers import flight
 from workers.batch import Article, failed
 from workers.errors import StorageAway, StorageRefused
 from workers.events import written_event
+from workers.page import page_of
+from workers.reading import decoded_source
 from workers.replay import raw_article
 from workers.storage import (
     FAILED,
@@ -29,8 +31,12 @@ from workers.storage import (
     ObjectRef,
     Storage,
     digest_name,
+    objects_of,
+    page_name,
     record_name,
 )
+
+PAGE_TYPE = "text/html; charset=utf-8"
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +131,9 @@ class Transfers:
             return False
         name = record_name(FAILED if article.failed else RESULTS, source.name)
         try:
+            if isinstance(document, Result) and self._settings.result_pages:
+                page = page_of(document, self._source_of(document))
+                self._storage.write(page_name(name), page.encode(), PAGE_TYPE)
             self._storage.write(name, document.as_json())
         except InvalidKey as error:
             # The article's own name was fine, but its record's is not.
@@ -136,7 +145,7 @@ class Transfers:
             return False
         changed = self._storage.etag(INCOMING + source.key) not in {source.etag, None}
         if changed:
-            self._storage.delete(name)
+            self._remove(name)
             if source.record is not None:  # the manifest may be that of the newer version already
                 self._storage.delete(record_name(RESULTS, source.key))
         return changed
@@ -163,4 +172,21 @@ class Transfers:
         stale = [record_name(FAILED, key) for key in mended]
         stale += [record_name(RESULTS, key) for key in failed]
         for name in stale:
+            self._remove(name)
+
+    def _remove(self, record: str) -> None:
+        for name in objects_of(record):
             self._storage.delete(name)
+
+    def _source_of(self, result: Result) -> str | None:
+        """The text that the result was made from, for its page; of an article among many, None.
+
+        Those would each have the whole object read again.
+        """
+        if result.source.record is not None:
+            return None
+        content = self._storage.read(INCOMING + result.source.key, self._settings.article_bytes)
+        if content is None or content.data is None:
+            return None
+        raw = raw_article(result.source, content, self._settings)
+        return decoded_source(raw, result.id, self._rules)

@@ -25,7 +25,7 @@ from workers.bench import Bench
 from workers.chains import UNPACK, BatchTask, Turn, parked, send_batch, send_turn, waiting_batches
 from workers.errors import StorageUnavailable
 from workers.replay import raw_article
-from workers.storage import FAILED, INCOMING, RESULTS, ObjectRef, Storage, record_name
+from workers.storage import FAILED, INCOMING, RESULTS, ObjectRef, Storage, objects_of, record_name
 from workers.sweep import NEVER
 
 log = logging.getLogger(__name__)
@@ -186,4 +186,5 @@ def _end(bench: Bench, outcome: Article, found: Outcomes) -> None:
 
 def _remove(storage: Storage, names: Iterable[str]) -> None:
     for name in names:
-        storage.delete(name)
+        for each in objects_of(name):
+            storage.delete(each)

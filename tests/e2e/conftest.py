@@ -5,10 +5,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
+from tests.e2e.browser import browser
 from tests.e2e.helpers import ANY_FREE_PORT
 from workers.embedded import Stack, running
 from workers.storage import Storage
+
+OPTIONS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1500,900",
+    "--force-color-profile=srgb",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,3 +47,17 @@ def bucket(stack: Stack) -> Storage:
 def environment(stack: Stack) -> dict[str, str]:
     """For commands that use the running stack."""
     return os.environ | {"WENZHAI_DATA": str(stack.data)}
+
+
+@pytest.fixture(scope="session")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    found = browser()
+    if found is None:
+        pytest.skip("no Chromium on this machine (Debian: chromium chromium-driver)")
+    options = ChromeOptions()
+    options.binary_location = found[0]
+    for option in [*OPTIONS, f"--user-data-dir={tmp_path_factory.mktemp('chrome')}"]:
+        options.add_argument(option)
+    driver = Chrome(options=options, service=ChromeService(found[1]))
+    yield driver
+    driver.quit()

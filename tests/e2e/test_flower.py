@@ -1,17 +1,15 @@
 import os
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tasks.pipeline import PIPELINE
-from tests.e2e.browser import browser
 from tests.e2e.helpers import ROOT, SAMPLES, eventually, outcomes, put
 from workers.dashboard import ask_flower, report
 from workers.embedded import Stack
@@ -21,32 +19,6 @@ from workers.storage import Storage
 # `make screenshot` sends it to docs/, where README shows it.
 SCREENSHOT = Path(os.environ.get("WENZHAI_SCREENSHOT", ROOT / "build" / "flower.png"))
 TASKS = [f"tasks.{stage.name}" for stage in PIPELINE]
-OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1500,900",
-    "--force-color-profile=srgb",
-]
-
-
-@pytest.fixture
-def chrome(tmp_path: Path) -> Iterator[Chrome]:
-    found = browser()
-    if found is None:
-        pytest.skip("no Chromium on this machine (Debian: chromium chromium-driver)")
-    options = ChromeOptions()
-    options.binary_location = found[0]
-    for option in [*OPTIONS, f"--user-data-dir={tmp_path}"]:
-        options.add_argument(option)
-    driver = Chrome(options=options, service=ChromeService(found[1]))
-    yield driver
-    driver.quit()
 
 
 def process_samples(stack: Stack, bucket: Storage, folder: str) -> int:

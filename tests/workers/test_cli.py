@@ -116,6 +116,32 @@ def test_show_source_wants_the_article_itself(articles: Path, tmp_path: Path) ->
     assert "name the article's own file or its key" in shown.stderr
 
 
+def test_show_html_writes_a_page_to_stdout_or_a_file(articles: Path, tmp_path: Path) -> None:
+    article = articles / "甲" / "good.txt"
+    shown = wenzhai("show", article, "--html")
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout_bytes.decode().startswith("<!doctype html>")
+    page = tmp_path / "page.html"
+    assert wenzhai("show", article, "--html", "--out", page).exit_code == 0
+    assert page.read_bytes() == shown.stdout_bytes
+    wenzhai("process", article, "--out", tmp_path)
+    of_result = wenzhai("show", tmp_path / "good.txt.json", "--html")
+    assert "文字已规范化" in of_result.stdout  # the article itself is not at hand
+
+
+@pytest.mark.parametrize("options", [["--html", "--source"], ["--out", "page.html"]])
+def test_show_refuses_options_that_do_not_go_together(articles: Path, options: list[str]) -> None:
+    shown = wenzhai("show", articles / "甲" / "good.txt", *options)
+    assert shown.exit_code == 2
+    assert "give --source or --html" in shown.stderr
+
+
+def test_a_failure_has_no_page(articles: Path) -> None:
+    shown = wenzhai("show", articles / "empty.txt", "--html")
+    assert shown.exit_code == 1
+    assert "only a result has a page" in shown.stderr
+
+
 def test_show_refuses_what_is_no_result(tmp_path: Path) -> None:
     file = tmp_path / "other.json"
     file.write_text('{"schema_version":"1.0","a":1}')

@@ -1,13 +1,19 @@
 import pytest
 
-from workers.storage import FAILED, RESULTS, record_name
+from workers.storage import FAILED, RESULTS, page_name, record_name
 
 
 def test_a_result_stands_at_its_key() -> None:
     assert record_name(RESULTS, "成都/a.txt") == "results/成都/a.txt.json"
 
 
-@pytest.mark.parametrize("key", ["../up.txt", "x/../y", "./a", "k" * 1020, "中" * 340, "a.json/b"])
+def test_a_page_stands_beside_its_result() -> None:
+    assert page_name(record_name(RESULTS, "成都/a.txt")) == "results/成都/a.txt.html"
+
+
+@pytest.mark.parametrize(
+    "key", ["../up.txt", "x/../y", "./a", "k" * 1020, "中" * 340, "a.json/b", "a.html/b"]
+)
 def test_a_key_that_cannot_be_carried_gets_a_name_of_its_digest(key: str) -> None:
     name = record_name(FAILED, key)
     assert name.startswith("failed/~")

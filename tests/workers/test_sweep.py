@@ -107,6 +107,12 @@ def test_keys_that_need_one_another_s_names_have_records_of_their_own() -> None:
     }
 
 
+def test_the_page_of_one_article_is_no_outcome_of_another() -> None:
+    with_page = bucket({"a": 1, "a.html": 1}, {"a": 2}, {})
+    with_page.names["results/a.html"] = 2
+    assert states(with_page) == {"a": State.DONE, "a.html": State.WAITING}
+
+
 def test_a_key_too_long_for_its_record_is_found_by_its_digest() -> None:
     key = "中" * 338
     assert states(bucket({key: 1}, {}, {key: 2})) == {key: State.FAILED}

@@ -1,0 +1,53 @@
+"""A result as one self-contained HTML page: no script, nothing fetched, hostile text escaped.
+
+The page is a pure function of the result and, where that is at hand, of the decoded source.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tasks.document import Result
+from workers.page.article import body_of, sentences_of
+from workers.page.entries import entries_of
+from workers.page.facts import facts_of
+from workers.page.source import removed_counts, source_of
+from workers.page.words import KINDS, LABELS, REPAIRS, link_of
+
+__all__ = ["page_of"]
+
+
+def page_of(result: Result, source: str | None = None) -> str:
+    """The page of a result; without the source its left side shows the normalized lines."""
+    entries = entries_of(result)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            result=result,
+            facts=facts_of(result),
+            link=link_of(result.source.url),
+            entries=entries,
+            sentences=sentences_of(result),
+            points=getattr(result.summary, "points", ()),
+            paragraphs=body_of(result, entries),
+            lines=source_of(result, source),
+            is_source=source is not None,
+            removed=removed_counts(result),
+            kinds=KINDS,
+            labels=LABELS,
+            repairs=REPAIRS,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
