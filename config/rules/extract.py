@@ -260,7 +260,7 @@ class ExtractRules(RuleSet):
                     f"(?:{one_of(organisations.official + organisations.named).pattern}|组织)$"
                 ),
                 short_office=re.compile(
-                    f"[省市县区州](?:(?![{organisations.function_words}])[\u4e00-\u9fff]){{1,4}}"
+                    f"[省市县区州](?:(?![第届{organisations.function_words}])[\u4e00-\u9fff]){{1,4}}"
                     "[委局办院署](?!主任|长)"
                 ),
                 department=re.compile(

@@ -132,7 +132,9 @@ def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool
 def _follows_noun(passage: Passage, word: Word, rules: ExtractRules) -> bool:
     """城市|建设: what would be a verb elsewhere goes on after a noun."""
     before = passage.word_at(word.start - 1)
-    noun = before is not None and before.tag[0] == "n" and before.text not in rules.bodies.outside
+    if before is None or before.text in rules.bodies.outside:
+        return False
+    noun = before.tag == "n" or before.text in rules.organisations.describing
     return noun and word.tag == "vn" and word.text in rules.organisations.inner_verbs
 
 

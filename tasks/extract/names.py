@@ -161,6 +161,8 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     if len(name) == 3 and name[-1] in rules.names.glued and not _named_so(passage, end):
         score += GLUED if is_han(passage.char(end)) else GLUED / 3
     word = passage.words[passage.word_numbers[start]]
+    if trust is Trust.TITLE and word.tag == "v" and word.text == name and after == NOTHING:
+        score += WORDLIKE  # 主任|安排工作人员
     known = name[0] in rules.surnames.common or name[0] in rules.surnames.rare
     if not known and word.tag[0] not in "nabjxlgiz" and word.tag != "eng":
         score += WORDLIKE  # 副总理|兼财政、

@@ -18,9 +18,9 @@ _ONLY_DISTRICTS = re.compile(r"[省市县区州旗中全各级]+(?:委|政府|�
 _VAGUE_START = re.compile(
     r"[各多该本某这那几两的]|[一二三四五六七八九十]+[大家]|大(?:银行|集团|公司|企业|医院|学校|中心)"
 )
-# 第三局 of a match, 市部署, 省交办, 殡仪馆怀远厅
+# 第三局 of a match, 市部署, 省交办, 殡仪馆怀远厅, 服务大局
 _NO_BODY = re.compile(
-    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$"
+    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$"
 )
 
 
@@ -67,12 +67,13 @@ def _is_name(name: str, rules: ExtractRules) -> bool:
         return False
     if name in rules.organisations.not_bodies:
         return False
-    if _NO_BODY.search(name) and not rules.patterns.department.fullmatch(name):
-        return False
+    if rules.patterns.department.fullmatch(name):
+        return True
     ending = rules.patterns.known_ending.search(name)
     stem = name[: ending.start()] if ending else ""
-    if stem in rules.organisations.describing and stem not in DISTRICTS:
-        return False  # 重点中学
+    described = stem in rules.organisations.describing and stem not in DISTRICTS  # 重点中学
+    if described or _NO_BODY.search(name):
+        return False
     return not _VAGUE_START.match(name) and not _is_press(name, rules)
 
 
