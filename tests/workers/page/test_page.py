@@ -138,10 +138,11 @@ def test_the_facts_are_a_table() -> None:
 
 def test_key_points_are_shown_where_the_summary_has_them() -> None:
     result, source = article(ARTICLE)
-    assert "要点" not in page_of(result, source)
-    summary = result.summary.model_copy(update={"points": result.summary.sentences[:1]})
-    points = parsed(page_of(result.model_copy(update={"summary": summary}), source))
-    assert points.xpath('//ul[@class="points"]/li')[0].text_content() == summary.sentences[0].text
+    points = parsed(page_of(result, source)).xpath('//ul[@class="points"]/li')
+    assert [point.text_content() for point in points] == [p.text for p in result.summary.points]
+    assert points
+    summary = result.summary.model_copy(update={"points": ()})
+    assert "要点" not in page_of(result.model_copy(update={"summary": summary}), source)
 
 
 HOSTILE = """<script>alert(1)</script> "><img src=x onerror=alert(1)> 召开现场会
