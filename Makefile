@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UNIT_TESTS := $(BIN)/python -m pytest -m "not e2e" --numprocesses auto --dist worksteal
 STAMP := $(VENV)/.set-up
 PEERS := .venv-peers
 
@@ -26,15 +27,16 @@ $(STAMP): requirements-build.lock requirements-dev.lock pyproject.toml
 demo: setup  ## the main job, from nothing: start everything, upload the samples, show the results
 	$(BIN)/wenzhai demo samples $(wildcard ../shared/articles) --out demo-results
 
-test: setup browser  ## all tests, the end-to-end ones on real servers too
-	$(BIN)/python -m pytest
+test: setup browser  ## all tests: unit tests on all cores, then the end-to-end ones on real servers
+	$(UNIT_TESTS)
+	$(BIN)/python -m pytest -m e2e
 
 check: setup  ## format, lint, types, layers, unit tests: what must be green before a commit
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not e2e"
+	$(UNIT_TESTS)
 
 format: setup  ## put the code into shape
 	$(BIN)/ruff format .

@@ -12,6 +12,7 @@ from tasks.errors import EmptyArticle, StageCrashed
 from tasks.normalize.decode import decode
 from tasks.origins import normalized_span, source_span
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
+from tests.rules import RULES
 from workers.local import outcome_of
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "articles"
@@ -21,7 +22,7 @@ SOME_TEXT = "澄江市市长高望山3月11日强调，要抢抓时令，保质�
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return load_rules()
+    return RULES
 
 
 @pytest.fixture(scope="module")

@@ -9,15 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from config.rules import load_rules
 from tasks.document import RawArticle, Result
 from tasks.errors import ArticleError
 from tasks.normalize.decode import decode
 from tasks.pipeline import process
 from tests import damage
+from tests.rules import RULES
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus" / "articles").glob("*.txt"))
-RULES = load_rules()
 TEXTS = [decode(file.read_bytes(), None, RULES.normalize).text for file in CORPUS]
 DAMAGES = (
     damage.half_width_punctuation,

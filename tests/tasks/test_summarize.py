@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.document import Label, Result
+from tests.rules import RULES
 from tests.tasks.summarize.faults import faults
-from tests.tasks.summarize.making import RULES, STORY, summarized
+from tests.tasks.summarize.making import STORY, summarized
 
 MAX = RULES.summarize.max_characters
 

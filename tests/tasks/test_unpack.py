@@ -55,7 +55,9 @@ def test_a_gzip_bomb_is_refused_before_it_fills_memory() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [gzip.compress(b"x" * 99)[:-1], b"\x1f\x8b", b"no gzip", gzip.compress(b"a") + b"b"]
+    "content",
+    [gzip.compress(b"x" * 99)[:-1], b"\x1f\x8b", b"no gzip", gzip.compress(b"a") + b"b"],
+    ids=["cut", "only its head", "none", "more behind it"],
 )
 def test_damaged_gzip_data_is_said_to_be(content: bytes) -> None:
     with pytest.raises(CorruptArchive):

@@ -1,10 +1,9 @@
 """Documents for the tests of strip_boilerplate."""
 
-from config.rules import load_rules
 from tasks.boilerplate import strip_boilerplate
 from tasks.document import CleanArticle, NormalizedArticle, Script, Source
+from tests.rules import RULES
 
-RULES = load_rules()
 STORY = (
     "望溪县水务局今天宣布，县城东区的供水管网改造全部完工，三万居民用上了新水。\n"
     "局长谈柳说，改造历时十四个月，更换管道62公里，漏损率从两成降到一成以下。"

@@ -6,7 +6,8 @@ from time import process_time
 import pytest
 
 from tasks.boilerplate import strip_boilerplate
-from tests.tasks.boilerplate.making import RULES, STORY, page
+from tests.rules import RULES
+from tests.tasks.boilerplate.making import STORY, page
 
 MOST_FOR_TWICE = 3.2  # times the cost of the text, for twice the text; 4 would be quadratic
 SLACK = 0.01  # seconds, for what the machine does besides

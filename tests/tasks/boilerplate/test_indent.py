@@ -7,7 +7,7 @@ from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import fold
 from tasks.document import Label, RawArticle
 from tasks.normalize import normalize
-from tests.tasks.boilerplate.making import RULES
+from tests.rules import RULES
 
 LONG = (
     "望溪县水务局今天宣布，县城东区的供水管网改造全部完工，三万居民用上了新水，"

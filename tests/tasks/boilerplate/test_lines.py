@@ -5,7 +5,8 @@ import pytest
 from tasks.boilerplate.guess import CERTAIN
 from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import fold
-from tests.tasks.boilerplate.making import RULES, STORY, stripped
+from tests.rules import RULES
+from tests.tasks.boilerplate.making import STORY, stripped
 
 
 @pytest.mark.parametrize(

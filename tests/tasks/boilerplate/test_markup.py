@@ -3,7 +3,7 @@
 from tasks.boilerplate import strip_boilerplate
 from tasks.document import CleanArticle, Label, RawArticle
 from tasks.normalize import normalize
-from tests.tasks.boilerplate.making import RULES
+from tests.rules import RULES
 
 STORY = "3月11日，望溪县召开春季造林现场会，全市今年计划造林12万亩，目前已完成7.5万亩。"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.boilerplate.names import are_names, is_credit
-from tests.tasks.boilerplate.making import RULES
+from tests.rules import RULES
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tasks.boilerplate import strip_boilerplate
-from tests.tasks.boilerplate.making import RULES, page
+from tests.rules import RULES
+from tests.tasks.boilerplate.making import page
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 

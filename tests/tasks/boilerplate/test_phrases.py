@@ -7,7 +7,7 @@ import pytest
 
 from config.rules.boilerplate import alternatives
 from tasks.boilerplate.shape import fold
-from tests.tasks.boilerplate.making import RULES
+from tests.rules import RULES
 
 PAGES = Path(__file__).parent / "pages"
 CORPUS = Path(__file__).parents[2] / "corpus" / "gold"

@@ -8,7 +8,8 @@ from tasks.boilerplate import strip_boilerplate
 from tasks.document import Label, RawArticle
 from tasks.errors import EmptyArticle
 from tasks.normalize import normalize
-from tests.tasks.boilerplate.making import RULES, STORY, stripped
+from tests.rules import RULES
+from tests.tasks.boilerplate.making import STORY, stripped
 
 PIECES = st.lists(
     st.one_of(

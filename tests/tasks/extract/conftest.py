@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from config.rules import Rules, load_rules
+from config.rules import Rules
 from config.rules.extract import ExtractRules
 from tasks.document import (
     Body,
@@ -14,13 +14,14 @@ from tasks.document import (
     Source,
 )
 from tasks.extract.passage import Passage, read_passage
+from tests.rules import RULES
 
 Page = Callable[..., CleanArticle]
 
 
 @pytest.fixture(scope="session")
 def all_rules() -> Rules:
-    return load_rules()
+    return RULES
 
 
 @pytest.fixture(scope="session")

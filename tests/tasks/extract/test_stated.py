@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from config.rules import load_rules
 from tasks.document import RawArticle, Result
 from tasks.pipeline import process
+from tests.rules import RULES
 
-RULES = load_rules()
 BODY = "3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。\n全市今年计划造林12万亩。"
 
 

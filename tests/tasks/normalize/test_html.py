@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.rules import load_rules
 from tasks.errors import EmptyArticle
 from tasks.normalize.html import Page, declared_charset, is_fragment, is_html, read_html
+from tests import rules
 
-RULES = load_rules().normalize.page
+RULES = rules.RULES.normalize.page
 
 
 def page(body: str, head: str = "") -> Page:

@@ -4,11 +4,11 @@ import unicodedata
 
 import pytest
 
-from config.rules import load_rules
 from tasks.normalize import normalize_text
 from tasks.normalize.controls import RADICAL
+from tests import rules
 
-RULES = load_rules().normalize
+RULES = rules.RULES.normalize
 
 
 def test_radicals_are_written_as_the_characters_they_look_like() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from config.rules import load_rules
 from tasks.normalize import normalize_text
+from tests import rules
 
-RULES = load_rules().normalize
+RULES = rules.RULES.normalize
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.rules import load_rules
 from tasks.document import Form, NormalizedArticle, RawArticle
 from tasks.errors import EmptyArticle, NotARecord, UndecodableText
 from tasks.normalize import normalize
+from tests.rules import RULES
 
-RULES = load_rules()
 TEXT = "3月11日，澄江市召开春季造林现场会。\n市长高望山出席并讲话。"
 
 

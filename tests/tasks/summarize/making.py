@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from config.rules import load_rules
 from tasks.document import (
     Body,
     CleanArticle,
@@ -22,8 +21,8 @@ from tasks.document import (
 from tasks.summarize import summarize
 from tasks.summarize.clauses import split_sentences
 from tasks.summarize.pieces import Piece, cut
+from tests.rules import RULES
 
-RULES = load_rules()
 KEYWORDS = ("供水改造", "管网更新", "水价听证", "施工安全", "漏损率")
 DEMANDS = (
     "谈柳强调，要倒排工期，11月底前完成剩余18公里管网更新；要落实水价听证程序，"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from config.rules import Rules, load_rules
+from config.rules import Rules
 from tasks.document import RawArticle, Result, Summary, SummarySentence
 from tasks.errors import ArticleError
 from tasks.pipeline import process
+from tests.rules import RULES
 from tests.tasks.summarize.faults import faults
 from tests.tasks.summarize.making import STORY, summarized
 
@@ -19,7 +20,7 @@ SAMPLES = sorted(path for path in (ROOT / "samples").rglob("*.txt") if path.name
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return load_rules()
+    return RULES
 
 
 def read(content: bytes, rules: Rules) -> Result | None:

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from tasks.document import KeyPoint
 from tasks.summarize import summarize
-from tests.tasks.summarize.making import RULES, extracted
+from tests.rules import RULES
+from tests.tasks.summarize.making import extracted
 
 LEADERS = {"高山": ("县长",), "林溪": ("副县长",)}
 MEETING = (

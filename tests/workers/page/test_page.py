@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from config.rules import load_rules
 from tasks.document import (
     Change,
     Label,
@@ -22,10 +21,10 @@ from tasks.document import (
 from tasks.errors import ArticleError
 from tasks.normalize import read_source
 from tasks.pipeline import process
+from tests.rules import RULES
 from workers.page import page_of, words
 from workers.page.source import PICTURES
 
-RULES = load_rules()
 ROOT = Path(__file__).parent.parent.parent.parent
 ARTICLES = sorted((ROOT / "samples").rglob("*.txt")) + sorted(
     (ROOT / "tests" / "corpus" / "articles").glob("[ch]*.txt")
