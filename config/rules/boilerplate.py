@@ -1,13 +1,12 @@
 """Rules of strip_boilerplate: what the lines of a page that are no article look like."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BeforeValidator
-
+from config.rules.phrases import Phrases
 from config.rules.reading import RuleSet, read_toml, read_words
 from config.rules.surnames import Surnames
 
@@ -18,35 +17,6 @@ def any_of(words: Iterable[str]) -> str:
 
 
 Words = tuple[str, ...]
-Search = Callable[[str], re.Match[str] | None]
-Joined = tuple[re.Pattern[str], re.Pattern[str] | None]
-
-
-def _join(patterns: list[str]) -> Joined:
-    """One expression for what begins a line, tried there only, and one for what stands anywhere."""
-    for pattern in patterns:
-        re.compile(pattern)  # so that an error names the one bad pattern
-    ways = [way for pattern in patterns for way in alternatives(pattern)]
-    opening = [way for way in ways if way.startswith("^")]
-    anywhere = [way for way in ways if not way.startswith("^")]
-    return (
-        re.compile("|".join(opening) or r"(?!)"),
-        re.compile("|".join(anywhere)) if anywhere else None,
-    )
-
-
-def alternatives(pattern: str) -> list[str]:
-    """The parts between those | of a regular expression that stand in no brackets."""
-    found, start, depth = [], 0, 0
-    for match in re.finditer(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", pattern):
-        depth += (match[0] == "(") - (match[0] == ")")
-        if match[0] == "|" and not depth:
-            found.append(pattern[start : match.start()])
-            start = match.end()
-    return [*found, pattern[start:]]
-
-
-Patterns = Annotated[Joined, BeforeValidator(_join)]
 
 
 class Fields(RuleSet):
@@ -166,76 +136,6 @@ class Heads(RuleSet):
     def label_of(self) -> dict[str, str]:
         """The name of the label of the part that each head opens."""
         return {head: name for name, heads in self for head in heads}
-
-
-def _search_of(opening: re.Pattern[str], anywhere: re.Pattern[str] | None) -> Search:
-    if anywhere is None:
-        return opening.match
-    free = anywhere.search
-    return lambda text: opening.match(text) or free(text)
-
-
-class Phrases(RuleSet):
-    """What a whole line of each kind looks like; see phrases.toml.
-
-    `_weak` needs neighbours; `_tail` holds only behind the article. `cues` are words of which
-    every match has at least one: most lines have none, and need no look at the patterns.
-    """
-
-    end_mark: Patterns
-    nav: Patterns
-    share: Patterns
-    widget: Patterns
-    poll: Patterns
-    metadata: Patterns
-    source_line: Patterns
-    byline: Patterns
-    caption: Patterns
-    picture_and_text: Patterns
-    roll: Patterns
-    credit_of_both: Patterns
-    offer: Patterns
-    call: Patterns
-    caption_weak: Patterns
-    picture_credit: Patterns
-    copyright: Patterns
-    copyright_weak: Patterns
-    copyright_head: Patterns
-    help_line: Patterns
-    notice_opening: Patterns
-    glued_link: Patterns
-    recommended_links: Patterns
-    recommended_head: Patterns
-    comment_form: Patterns
-    comment_head: Patterns
-    contact: Patterns
-    signature: Patterns
-    advert: Patterns
-    asks: Patterns
-    recommended_tail: Patterns
-    contact_tail: Patterns
-    copyright_tail: Patterns
-    share_tail: Patterns
-    comment_form_tail: Patterns
-    advert_tail: Patterns
-    cues: dict[str, Words]
-
-    @cached_property
-    def tests(self) -> dict[str, tuple[Search | None, Search]]:
-        """The search for the cues, where there are any, and for the patterns of each kind."""
-        return {
-            name: (
-                re.compile(any_of(cues)).search if (cues := self.cues.get(name)) else None,
-                _search_of(*getattr(self, name)),
-            )
-            for name in type(self).model_fields
-            if name != "cues"
-        }
-
-    def says(self, kind: str, text: str) -> bool:
-        """Whether a folded line looks like that kind."""
-        cued, matched = self.tests[kind]
-        return (not cued or cued(text) is not None) and matched(text) is not None
 
 
 class Datelines(RuleSet):

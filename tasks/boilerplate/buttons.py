@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 from tasks.boilerplate.names import are_names
 from tasks.boilerplate.shape import HAN, is_item
 from tasks.document import Label
@@ -72,14 +73,15 @@ def judge_buttons(text: str, rules: BoilerplateRules) -> tuple[Label, bool] | No
     return (label, False) if row else None
 
 
-def sells(text: str, rules: BoilerplateRules) -> bool:
+def sells(line: Line) -> bool:
     """Whether it says what is to be had and what to do for it: `会员价99元，点此下单`."""
+    text = line.text
     if len(text) > LONGEST_ADVERT or "。" in text or text[0] == "“" or text[-1] in "？：；":
         return False
     key = text[:LONGEST_KEY]
-    if "：" in key and not rules.phrases.says("offer", key):
+    if "：" in key and not line.part(key).says("offer"):
         return False  # 门票：扫码购买，30元/人
-    return rules.phrases.says("call", text) and rules.phrases.says("offer", text)
+    return line.says("call") and line.says("offer")
 
 
 def is_breadcrumb(text: str, rules: BoilerplateRules) -> bool:

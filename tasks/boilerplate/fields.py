@@ -98,7 +98,7 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
     if not all(_fits(field, rules, stamped=stamped) for field in fields):
         return None
-    if not stamped and rules.phrases.says("source_line", before.strip()):
+    if not stamped and rules.phrases.line(before.strip()).says("source_line"):
         return Label.SOURCE_LINE  # 本文由某某供稿 撰稿：…
     rest = _rest(before, rules)
     label = _label_of_fields(fields, rules, stamped=stamped)

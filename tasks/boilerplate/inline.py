@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 from tasks.boilerplate.fields import judge_fields
 from tasks.boilerplate.names import are_names, is_credit
 from tasks.document import Label
@@ -115,25 +116,26 @@ def _trailing(text: str, start: int, end: int, rules: BoilerplateRules) -> Lifte
         return None
     if (line[-1] in "）】" or line[-1].isdigit()) and (match := _TAIL.search(line)):
         before = line[: match.start()].rstrip()
-        if label := _bracket_label(match[1].strip(), match[0].strip(), before, rules):
+        whole = rules.phrases.line(match[0].strip())
+        if label := _bracket_label(match[1].strip(), whole, before, rules):
             return Lifted(offset + match.start(), end, label)
     stop = max(line.rfind(mark) for mark in _SENTENCE_END) + 1
     rest = line[stop:]
     if not 0 < stop < len(line) or len(rest) > LONGEST_CREDITS or not (words := rest.strip()):
         return None
     label = judge_fields(words, rules)
-    if not label and rules.phrases.says("byline", words):
+    if not label and rules.phrases.line(words).says("byline"):
         label = Label.BYLINE
     return Lifted(offset + stop + len(rest) - len(rest.lstrip()), end, label) if label else None
 
 
-def _names_writers(inner: str, whole: str, rules: BoilerplateRules) -> bool:
+def _names_writers(inner: str, whole: Line, rules: BoilerplateRules) -> bool:
     """Whether what stands in brackets behind a sentence says who wrote it."""
     if _WRITERS.match(inner) and is_credit(inner, rules):
         return True
     if are_names(inner, rules) or _is_from_office(inner, rules):
         return True
-    return rules.phrases.says("byline", whole) or rules.phrases.says("credit_of_both", whole)
+    return whole.says("byline") or whole.says("credit_of_both")
 
 
 def _is_from_office(text: str, rules: BoilerplateRules) -> bool:
@@ -142,9 +144,9 @@ def _is_from_office(text: str, rules: BoilerplateRules) -> bool:
     return office.endswith(rules.widgets.offices) and are_names(names, rules, most=4)
 
 
-def _bracket_label(inner: str, whole: str, before: str, rules: BoilerplateRules) -> Label | None:
+def _bracket_label(inner: str, whole: Line, before: str, rules: BoilerplateRules) -> Label | None:
     """The label of what stands in brackets at the end of a line, None where it is body."""
-    if rules.phrases.says("end_mark", whole):
+    if whole.says("end_mark"):
         return Label.END_MARK
     label = judge_fields(inner, rules)
     if label in (Label.EDITOR_LINE, Label.SOURCE_LINE, Label.CAPTION):
@@ -153,6 +155,6 @@ def _bracket_label(inner: str, whole: str, before: str, rules: BoilerplateRules)
         return None
     if _names_writers(inner, whole, rules):
         return Label.BYLINE
-    if rules.phrases.says("source_line", whole):
+    if whole.says("source_line"):
         return Label.SOURCE_LINE
     return label if label in (Label.METADATA, Label.BYLINE) else None

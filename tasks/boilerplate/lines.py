@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 from tasks.boilerplate.buttons import is_breadcrumb, is_menu, judge_buttons, sells
 from tasks.boilerplate.fields import LATEST_KEY, judge_fields, tells_event
 from tasks.boilerplate.guess import BLANK, CERTAIN, LIKELY, PROSE, UNSURE, Guess
@@ -28,7 +29,7 @@ LONGEST_HEAD = 40
 LONGEST_FACTS = 400  # a longer line is no list of page facts, whatever it holds
 
 
-Judge = Callable[[str, BoilerplateRules], Guess | None]
+Judge = Callable[[Line, BoilerplateRules], Guess | None]
 
 _HEADS = (
     ("copyright_head", Label.COPYRIGHT),  # 某某网版权与免责声明
@@ -48,42 +49,22 @@ _ADDRESS = re.compile(r"[@#]|\d{5,}|\d{3,4}-\d")
 
 
 def judge_lines(page: Sequence[str], rules: BoilerplateRules) -> list[Guess]:
-    """What each line seems to be by its words and shape alone.
-
-    One judge sees all lines before the next: its patterns are then still in the processor's cache,
-    which halves the time.
-    """
-    found = [UNSURE if text else BLANK for text in page]
-    prose = [i for i, text in enumerate(page) if reads_as_prose(text)]
-    others = sorted({i for i, text in enumerate(page) if text}.difference(prose))
-    for i in _judge(page, prose, found, _OF_PROSE, rules):
-        found[i] = PROSE
-    for i in _judge(page, others, found, _OF_OTHERS, rules):
-        found[i] = PROSE if is_turn(page[i]) else UNSURE
-    return found
+    """What each line seems to be by its words and shape alone."""
+    return [_judge(line, rules) if line.text else BLANK for line in rules.phrases.read(page)]
 
 
-def _judge(
-    page: Sequence[str],
-    lines: list[int],
-    found: list[Guess],
-    judges: Sequence[Judge],
-    rules: BoilerplateRules,
-) -> list[int]:
-    """Note the guess of the first judge that has one for each line; the lines of which none has."""
-    for judge in judges:
-        left = []
-        for i in lines:
-            if guess := judge(page[i], rules):
-                found[i] = guess
-            else:
-                left.append(i)
-        lines = left
-    return lines
+def _judge(line: Line, rules: BoilerplateRules) -> Guess:
+    """The guess of the first judge that has one."""
+    prose = reads_as_prose(line.text)
+    for judge in _OF_PROSE if prose else _OF_OTHERS:
+        if guess := judge(line, rules):
+            return guess
+    return PROSE if prose or is_turn(line.text) else UNSURE
 
 
-def head_of(text: str, rules: BoilerplateRules) -> Label | None:
+def head_of(line: Line, rules: BoilerplateRules) -> Label | None:
     """The label of the part of the page that a line opens, if it opens one."""
+    text = line.text
     if len(text) > LONGEST_HEAD:
         return None
     boxed, text = text[:1] == "【", text.strip(_AROUND_HEAD)
@@ -95,39 +76,41 @@ def head_of(text: str, rules: BoilerplateRules) -> Label | None:
     if label := rules.heads.label_of.get(text):
         return Label(label)
     heads = _HEADS[:-1] if boxed else _HEADS  # 【今日话题】 may be a part of the article
-    return next((label for kind, label in heads if rules.phrases.says(kind, text)), None)
+    bare = line.part(text)
+    return next((label for kind, label in heads if bare.says(kind)), None)
 
 
-def _head(text: str, rules: BoilerplateRules) -> Guess | None:
-    if len(text) <= LONGEST_HEAD and rules.phrases.says("end_mark", text):
-        words = any(char.isalnum() for char in text)  # a row of signs may part two scenes
+def _head(line: Line, rules: BoilerplateRules) -> Guess | None:
+    if len(line.text) <= LONGEST_HEAD and line.says("end_mark"):
+        words = any(char.isalnum() for char in line.text)  # a row of signs may part two scenes
         return Guess(Label.END_MARK, CERTAIN if words else LIKELY)
-    label = head_of(text, rules)
+    label = head_of(line, rules)
     return Guess(label, CERTAIN) if label else None
 
 
-def _notice(text: str, rules: BoilerplateRules) -> Guess | None:
+def _notice(line: Line, rules: BoilerplateRules) -> Guess | None:
     """Copyright, risk and liability: a page speaking of itself, not a story about such notices."""
-    phrases = rules.phrases
-    if not phrases.says("copyright", text) and not phrases.says("copyright_weak", text):
+    if not line.says("copyright") and not line.says("copyright_weak"):
         return None
-    if phrases.says("comment_form", text) or phrases.says("picture_credit", text):
+    if line.says("comment_form") or line.says("picture_credit"):
         return None
-    own_words = _QUOTED.sub("", text)
-    if phrases.says("copyright", own_words):
-        helps = phrases.says("help_line", own_words)
+    unquoted = _QUOTED.sub("", line.text)
+    own_words = line if unquoted == line.text else rules.phrases.line(unquoted)
+    if own_words.says("copyright"):
+        helps = own_words.says("help_line")
         return Guess(Label.CONTACT if helps else Label.COPYRIGHT, CERTAIN)
-    if phrases.says("copyright_weak", own_words) and phrases.says("notice_opening", text):
+    if own_words.says("copyright_weak") and line.says("notice_opening"):
         return Guess(Label.COPYRIGHT, LIKELY)
     return None
 
 
-def _notice_head(text: str, rules: BoilerplateRules) -> Guess | None:
+def _notice_head(line: Line, _: BoilerplateRules) -> Guess | None:
     """`声明：…`: the head of a notice and the notice in one line."""
-    return Guess(Label.COPYRIGHT, LIKELY) if rules.phrases.says("copyright_head", text) else None
+    return Guess(Label.COPYRIGHT, LIKELY) if line.says("copyright_head") else None
 
 
-def _fact(text: str, rules: BoilerplateRules) -> Guess | None:
+def _fact(line: Line, rules: BoilerplateRules) -> Guess | None:
+    text = line.text
     if len(text) > LONGEST_FACTS or is_dated_item(text):
         return None
     if text[0] not in "（【" and dateline_end(text, rules) == len(text):
@@ -139,116 +122,120 @@ def _fact(text: str, rules: BoilerplateRules) -> Guess | None:
     return Guess(label, CERTAIN) if label else None
 
 
-def _fact_of_prose(text: str, rules: BoilerplateRules) -> Guess | None:
+def _fact_of_prose(line: Line, rules: BoilerplateRules) -> Guess | None:
     """Page facts that end in a full stop, or hold a long title; most sentences have no key."""
-    if "：" in text[:LATEST_KEY] and rules.fields.key.match(text.lstrip("（【")):
-        return _fact(text, rules)
+    if "：" in line.text[:LATEST_KEY] and rules.fields.key.match(line.text.lstrip("（【")):
+        return _fact(line, rules)
     return None
 
 
-def _poll(text: str, rules: BoilerplateRules) -> Guess | None:
+def _poll(line: Line, _: BoilerplateRules) -> Guess | None:
     """What readers voted or felt, with the counts."""
-    poll = _DIGIT.search(text) and len(text) <= LONGEST_CAPTION and rules.phrases.says("poll", text)
+    poll = len(line.text) <= LONGEST_CAPTION and _DIGIT.search(line.text) and line.says("poll")
     return Guess(Label.SHARE, CERTAIN) if poll else None
 
 
-def _phrase(text: str, rules: BoilerplateRules) -> Guess | None:
+def _phrase(line: Line, _: BoilerplateRules) -> Guess | None:
     """A line that says what it is: a picture's, a button's, an address."""
-    return _kind(text, rules, CERTAIN)
+    return _kind(line, CERTAIN)
 
 
-def _phrase_of_prose(text: str, rules: BoilerplateRules) -> Guess | None:
-    return _kind(text, rules, LIKELY) if len(text) <= LONGEST_CAPTION else None
+def _phrase_of_prose(line: Line, _: BoilerplateRules) -> Guess | None:
+    return _kind(line, LIKELY) if len(line.text) <= LONGEST_CAPTION else None
 
 
-def _kind(text: str, rules: BoilerplateRules, confidence: float) -> Guess | None:
-    phrases = rules.phrases
-    if len(text) <= LONGEST_CONTACT and phrases.says("contact", text):
+def _kind(line: Line, confidence: float) -> Guess | None:
+    text = line.text
+    if len(text) <= LONGEST_CONTACT and line.says("contact"):
         return Guess(Label.CONTACT, CERTAIN if _ADDRESS.search(text) else confidence)
-    if text[0] in _POINTING and (guess := _button_in_words(text, rules, confidence)):
+    if text[0] in _POINTING and (guess := _button_in_words(line, confidence)):
         return guess  # ▲ 点击视频，看…: no caption
-    if phrases.says("picture_and_text", text):
+    if line.says("picture_and_text"):
         return Guess(Label.BYLINE, CERTAIN)
-    if len(text) <= LONGEST_CAPTION and describes_picture(text, rules):
+    if len(text) <= LONGEST_CAPTION and describes_picture(line):
         return Guess(Label.CAPTION, CERTAIN)
-    return _button_in_words(text, rules, confidence)
+    return _button_in_words(line, confidence)
 
 
-def _dated_caption(text: str, rules: BoilerplateRules) -> Guess | None:
-    dated = len(text) <= LONGEST_CAPTION and is_dated_caption(text, rules)
+def _dated_caption(line: Line, _: BoilerplateRules) -> Guess | None:
+    dated = len(line.text) <= LONGEST_CAPTION and is_dated_caption(line)
     return Guess(Label.CAPTION, CERTAIN) if dated else None
 
 
-def _sells(text: str, rules: BoilerplateRules) -> Guess | None:
-    if not sells(text, rules):
+def _sells(line: Line, _: BoilerplateRules) -> Guess | None:
+    if not sells(line):
         return None
-    listed = is_item(text) and text[0] not in _POINTING
+    listed = is_item(line.text) and line.text[0] not in _POINTING
     return Guess(Label.ADVERT, LIKELY if listed else CERTAIN)
 
 
-def _widget(text: str, rules: BoilerplateRules) -> Guess | None:
+def _widget(line: Line, _: BoilerplateRules) -> Guess | None:
     """`您的浏览器不支持播放`: a part of the page excuses itself."""
-    excuses = len(text) <= LONGEST_NOTICE_CUE and rules.phrases.says("widget", text)
+    excuses = len(line.text) <= LONGEST_NOTICE_CUE and line.says("widget")
     return Guess(Label.SHARE, CERTAIN) if excuses else None
 
 
-def _button_in_words(text: str, rules: BoilerplateRules, confidence: float) -> Guess | None:
+def _button_in_words(line: Line, confidence: float) -> Guess | None:
     """What asks the reader to comment, to share, to follow, to buy."""
+    text = line.text
     short = len(text) <= LONGEST_NOTICE_CUE
     if not short and confidence < CERTAIN:
         return None
-    bare = text.lstrip(_POINTING)
+    bare = line.part(text.lstrip(_POINTING))
     asked = text[-1] == "？" or text[0] == "“"  # 扫码领券，谁在受益？
     for label in (_UNSOLD if asked else _BUTTONS) if short else _COMMENTS:
-        if rules.phrases.says(label, bare):
+        if bare.says(label):
             step = is_numbered(text) or text.endswith("；")  # 第一步：扫描二维码，关注公众号；
             return Guess(label, LIKELY if step else confidence)
     return None
 
 
-def _fact_in_words(text: str, rules: BoilerplateRules) -> Guess | None:
+def _fact_in_words(line: Line, _: BoilerplateRules) -> Guess | None:
     """A fact about the page that has no `key：`."""
-    if len(text) > LONGEST_CAPTION:
+    if len(line.text) > LONGEST_CAPTION:
         return None
     for label in (Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.NAV):
-        if rules.phrases.says(label, text):
+        if line.says(label):
             return Guess(label, CERTAIN)
-    return Guess(Label.CAPTION, LIKELY) if rules.phrases.says("caption_weak", text) else None
+    return Guess(Label.CAPTION, LIKELY) if line.says("caption_weak") else None
 
 
-def _aside(text: str, rules: BoilerplateRules) -> Guess | None:
+def _aside(line: Line, _: BoilerplateRules) -> Guess | None:
     """`（作者系某某大学教授。）`, `作者为…。`: a fact in words that is a sentence."""
+    text = line.text
     if not text.startswith(("（", "作者", "本文")) or len(text) > LONGEST_CAPTION:
         return None
     if text[0] == "（" and not text.endswith(("）", "）。")):
         return None
     for label in (Label.BYLINE, Label.SOURCE_LINE):
-        if rules.phrases.says(label, text):
+        if line.says(label):
             return Guess(label, CERTAIN)
     return None
 
 
-def _button(text: str, rules: BoilerplateRules) -> Guess | None:
-    if not STAMP.search(text) and (judged := judge_buttons(text, rules)):
+def _button(line: Line, rules: BoilerplateRules) -> Guess | None:
+    if not STAMP.search(line.text) and (judged := judge_buttons(line.text, rules)):
         label, certain = judged
-        certain = certain or rules.phrases.says("asks", text)
+        certain = certain or line.says("asks")
         return Guess(label, CERTAIN if certain else LIKELY)
     return None
 
 
-def _comment(text: str, rules: BoilerplateRules) -> Guess | None:
+def _comment(line: Line, _: BoilerplateRules) -> Guess | None:
     """A reader's comment, or the form for one."""
-    comment = len(text) <= LONGEST_CAPTION and rules.phrases.says("comment_form", text)
+    comment = len(line.text) <= LONGEST_CAPTION and line.says("comment_form")
     return Guess(Label.COMMENT_FORM, CERTAIN) if comment else None
 
 
-def _asks(text: str, rules: BoilerplateRules) -> Guess | None:
+def _asks(line: Line, _: BoilerplateRules) -> Guess | None:
     """`长按图片保存`: no article begins a line so, unless it lists what to do."""
-    asks = len(text) <= LONGEST_HEAD and rules.phrases.says("asks", text.lstrip(_POINTING))
+    text = line.text
+    asks = len(text) <= LONGEST_HEAD and line.part(text.lstrip(_POINTING)).says("asks")
     return Guess(Label.SHARE, LIKELY if is_numbered(text) else CERTAIN) if asks else None
 
 
-def _menu(text: str, rules: BoilerplateRules) -> Guess | None:
+def _menu(line: Line, rules: BoilerplateRules) -> Guess | None:
+    text = line.text
     if len(text) > LONGEST_CAPTION:
         return None
     if is_breadcrumb(text, rules):
@@ -258,8 +245,9 @@ def _menu(text: str, rules: BoilerplateRules) -> Guess | None:
     return Guess(Label.NAV, LIKELY) if is_menu(text, rules) else None
 
 
-def _signature(text: str, rules: BoilerplateRules) -> Guess | None:
+def _signature(line: Line, rules: BoilerplateRules) -> Guess | None:
     """A line that only says who wrote it, or from where."""
+    text = line.text
     if len(text) > LONGEST_NOTICE_CUE:
         return None
     if (end := dateline_end(text, rules)) and not text[end:].strip(" ，：。"):

@@ -3,6 +3,7 @@
 import re
 
 from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
 from tasks.boilerplate.shape import HAN, is_item
 from tasks.document import Label
@@ -20,17 +21,18 @@ _SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{
 _DIGIT = re.compile(r"\d")
 
 
-def judge_link(text: str, rules: BoilerplateRules) -> Guess | None:
+def judge_link(line: Line, rules: BoilerplateRules) -> Guess | None:
     """A link to another article: glued blurbs, previous and next, dated headlines."""
-    if guess := judge_glued_link(text, rules):
-        pager = rules.phrases.says("nav", text)  # 上一篇 返回目录 下一篇
+    if guess := judge_glued_link(line, rules):
+        pager = line.says("nav")  # 上一篇 返回目录 下一篇
         return Guess(Label.NAV, CERTAIN) if pager else guess
+    text = line.text
     if not _DIGIT.search(text):
         return None
     ending = _DATED_END.search(text, max(0, len(text) - _DATED_LENGTH))
     if ending and len(HAN.findall(text[: ending.start()])) >= 6:
         signed = _SIGNED_DATE.match(text)
-        if signed and rules.phrases.says("signature", signed["body"]):
+        if signed and line.part(signed["body"]).says("signature"):
             return Guess(Label.DATELINE, LIKELY)  # 某某局 2024年1月5日
         return Guess(Label.RECOMMENDED_LINKS, CERTAIN if is_item(text) else LIKELY)
     if _DATED_START.match(text) and len(HAN.findall(text)) >= 6:
@@ -38,10 +40,9 @@ def judge_link(text: str, rules: BoilerplateRules) -> Guess | None:
     return None
 
 
-def judge_glued_link(text: str, rules: BoilerplateRules) -> Guess | None:
+def judge_glued_link(line: Line, _: BoilerplateRules) -> Guess | None:
     """A blurb of another article with its counter and date."""
-    phrases = rules.phrases
-    links = phrases.says("glued_link", text) or phrases.says("recommended_links", text)
+    links = line.says("glued_link") or line.says("recommended_links")
     return Guess(Label.RECOMMENDED_LINKS, CERTAIN) if links else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 
 LONGEST_DAY = 24  # characters of a day behind the name of who took the picture
 _DAY_ENDS = "日0123456789）】"
@@ -12,17 +12,17 @@ _DAY_BEHIND = re.compile(
 )
 
 
-def describes_picture(text: str, rules: BoilerplateRules) -> bool:
+def describes_picture(line: Line) -> bool:
     """Whether it is a caption, not a paragraph that ends with who wrote it and took its pictures."""
-    phrases = rules.phrases
-    if phrases.says("caption", text):
-        return not phrases.says("credit_of_both", text) and not phrases.says("roll", text)
-    return phrases.says("picture_credit", text)
+    if line.says("caption"):
+        return not line.says("credit_of_both") and not line.says("roll")
+    return line.says("picture_credit")
 
 
-def is_dated_caption(text: str, rules: BoilerplateRules) -> bool:
+def is_dated_caption(line: Line) -> bool:
     """Whether the day of the picture closes it: `…。某某社记者某某摄 5月16日`."""
+    text = line.text
     if text[-1] not in _DAY_ENDS:
         return False
     day = _DAY_BEHIND.search(text, max(0, len(text) - LONGEST_DAY))
-    return day is not None and describes_picture(text[: day.start()], rules)
+    return day is not None and describes_picture(line.part(text[: day.start()]))

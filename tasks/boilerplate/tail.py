@@ -54,7 +54,7 @@ def settle_rest(
         belongs = after_body and (
             (_continues(page, above, i, below) and not _serves(page, above, i, rules))
             or (boxed and (_BOXED.match(page[i]) or _BOXED.match(page[above])))
-            or rules.phrases.says("signature", page[i])
+            or rules.phrases.line(page[i]).says("signature")
             or (len(page[i]) < SHORTEST_LINK and below < 0 and not _alone(page[i], rules))
         )
         label = Label.BODY if belongs else _alone(page[i], rules) or Label.RECOMMENDED_LINKS
@@ -95,7 +95,7 @@ def _serves(page: Sequence[str], above: int, i: int, rules: BoilerplateRules) ->
     if above >= 0 and page[above].endswith(_ANNOUNCES):
         return False
     if is_item(page[i]):
-        return rules.phrases.says("contact_tail", page[i])
+        return rules.phrases.line(page[i]).says("contact_tail")
     return _by_its_words(page[i], rules) is not None
 
 
@@ -110,8 +110,8 @@ def _alone(text: str, rules: BoilerplateRules) -> Label | None:
 
 def _by_its_words(text: str, rules: BoilerplateRules) -> Label | None:
     """What a line is that stands behind the article, by words that prove nothing elsewhere."""
-    kinds = (label for label, kind in TAIL_KINDS if rules.phrases.says(kind, text))
-    return next(kinds, None)
+    line = rules.phrases.line(text)
+    return next((label for label, kind in TAIL_KINDS if line.says(kind)), None)
 
 
 def settle_tail(
@@ -169,7 +169,7 @@ def _above_glued(
         for one, two in pairwise(lines)
         if found[two] == (Label.RECOMMENDED_LINKS, CERTAIN)
         and is_headline(page[one])
-        and rules.phrases.says("glued_link", page[two])
+        and rules.phrases.line(page[two]).says("glued_link")
     )
 
 
