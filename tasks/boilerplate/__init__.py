@@ -22,16 +22,17 @@ def strip_boilerplate(article: NormalizedArticle, rules: Rules) -> CleanArticle:
     """Label every line; raises EmptyArticle when no line is the article's own."""
     lines, folded = article.text.split("\n"), fold(article.text).split("\n")
     page = [line.strip() for line in folded]
-    guesses = judge_lines(page, rules.boilerplate)
+    read = rules.boilerplate.phrases.read(page)
+    guesses = judge_lines(read, rules.boilerplate)
     guesses = mark_unindented(page, mark_stated(page, guesses, article), article)
-    labels = revise(page, guesses, rules.boilerplate)
+    labels = revise(read, guesses, rules.boilerplate)
     spans: list[InlineSpan] = []
     paragraphs: list[str] = []
     starts: list[int] = []
     offset = 0
     for number, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label is Label.BODY:
-            lifted, start, end = lift(folded[number], rules.boilerplate)
+            lifted, start, end = lift(read[number].part(folded[number]), rules.boilerplate)
             if start < end:
                 paragraphs.append(line[start:end])
                 starts.append(offset + start)

@@ -87,8 +87,9 @@ def _is_dateline(head: str, match: re.Match[str], rules: BoilerplateRules) -> bo
     return known and bool(after) and after in "：（，" and not outlet.startswith("据")
 
 
-def lift(text: str, rules: BoilerplateRules) -> tuple[list[Lifted], int, int]:
+def lift(line: Line, rules: BoilerplateRules) -> tuple[list[Lifted], int, int]:
     """The spans to lift out of a folded body line, and `[start, end)` of what stays body."""
+    text = line.text
     start = len(text) - len(text.lstrip())
     head = text[start : start + SEARCHED + LONGEST_CREDITS]
     spans: list[Lifted] = []
@@ -100,7 +101,7 @@ def lift(text: str, rules: BoilerplateRules) -> tuple[list[Lifted], int, int]:
         start = spans[0].end
         start = len(text) - len(text[start:].lstrip(_BETWEEN))
     end = len(text.rstrip())
-    while len(spans) < MOST_SPANS and end > start and (tail := _trailing(text, start, end, rules)):
+    while len(spans) < MOST_SPANS and end > start and (tail := _trailing(line, start, end, rules)):
         spans.append(tail)
         end = tail.start
         while end > start and text[end - 1].isspace():
@@ -108,23 +109,23 @@ def lift(text: str, rules: BoilerplateRules) -> tuple[list[Lifted], int, int]:
     return sorted(spans), start, end
 
 
-def _trailing(text: str, start: int, end: int, rules: BoilerplateRules) -> Lifted | None:
+def _trailing(line: Line, start: int, end: int, rules: BoilerplateRules) -> Lifted | None:
     """The last thing in `text[start:end]` that is no body: in brackets, or behind a full stop."""
     offset = max(start, end - 2 * LONGEST_CREDITS)
-    line = text[offset:end]
-    if line[-1] in _SENTENCE_END:
+    text = line.text[offset:end]
+    if text[-1] in _SENTENCE_END:
         return None
-    if (line[-1] in "）】" or line[-1].isdigit()) and (match := _TAIL.search(line)):
-        before = line[: match.start()].rstrip()
-        whole = rules.phrases.line(match[0].strip())
+    if (text[-1] in "）】" or text[-1].isdigit()) and (match := _TAIL.search(text)):
+        before = text[: match.start()].rstrip()
+        whole = line.part(match[0].strip())
         if label := _bracket_label(match[1].strip(), whole, before, rules):
             return Lifted(offset + match.start(), end, label)
-    stop = max(line.rfind(mark) for mark in _SENTENCE_END) + 1
-    rest = line[stop:]
-    if not 0 < stop < len(line) or len(rest) > LONGEST_CREDITS or not (words := rest.strip()):
+    stop = max(text.rfind(mark) for mark in _SENTENCE_END) + 1
+    rest = text[stop:]
+    if not 0 < stop < len(text) or len(rest) > LONGEST_CREDITS or not (words := rest.strip()):
         return None
     label = judge_fields(words, rules)
-    if not label and rules.phrases.line(words).says("byline"):
+    if not label and line.part(words).says("byline"):
         label = Label.BYLINE
     return Lifted(offset + stop + len(rest) - len(rest.lstrip()), end, label) if label else None
 

@@ -1,7 +1,8 @@
 """Pass 1: each line by itself, without a look at its neighbours. All take stripped, folded text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
@@ -9,9 +10,9 @@ from tasks.boilerplate.buttons import is_breadcrumb, is_menu, judge_buttons, sel
 from tasks.boilerplate.fields import LATEST_KEY, judge_fields, tells_event
 from tasks.boilerplate.guess import BLANK, CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.inline import dateline_end
-from tasks.boilerplate.links import is_dated_item, judge_glued_link, judge_link
+from tasks.boilerplate.links import LINKS, is_dated_item, judge_glued_link, judge_link, judge_pager
 from tasks.boilerplate.names import are_names, is_credit, is_signed_by
-from tasks.boilerplate.pictures import describes_picture, is_dated_caption
+from tasks.boilerplate.pictures import PICTURES, describes_picture, is_dated_caption
 from tasks.boilerplate.shape import (
     STAMP,
     is_item,
@@ -39,8 +40,11 @@ _HEADS = (
 _COMMENTS: tuple[Label, ...] = (Label.COMMENT_FORM,)
 _UNSOLD = (*_COMMENTS, Label.SHARE)
 _BUTTONS = (*_UNSOLD, Label.ADVERT)
+_PHRASES = ("contact", "picture_and_text", *PICTURES, *_BUTTONS)
+_FACTS: tuple[Label, ...] = (Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.NAV)
 _QUOTED = re.compile(r"“[^”]*”")
 _AROUND_HEAD = " ！：｜>》»【】（）—-·•■◆●□◇★☆▌▍▎▏▐█┃❙❚◢◣◤◥▶►➤❖◈◉▪▫✦▸▹◂◀‣※◎#＃|.…<《+*↓▼"
+_HEAD_ENDS = ("：", "MORE", "More", "更多", ">")
 _POINTING = "♥❤♡👍👏✦👆👇👉☝⬆⬇☞➤→↑↓▲▼ "
 _SEO = re.compile(r"[\u4e00-\u9fff]_[^_]{2,20}_[^_]{2,}")
 _DIGIT = re.compile(r"\d")
@@ -48,18 +52,41 @@ _SIGN = re.compile(r"[○◎●□■◇◆△▲☆★]\s?")
 _ADDRESS = re.compile(r"[@#]|\d{5,}|\d{3,4}-\d")
 
 
-def judge_lines(page: Sequence[str], rules: BoilerplateRules) -> list[Guess]:
+def judge_lines(lines: Sequence[Line], rules: BoilerplateRules) -> list[Guess]:
     """What each line seems to be by its words and shape alone."""
-    return [_judge(line, rules) if line.text else BLANK for line in rules.phrases.read(page)]
+    found = [UNSURE if line.text else BLANK for line in lines]
+    prose = {i for i, line in enumerate(lines) if reads_as_prose(line.text)}
+    others = {i for i, line in enumerate(lines) if line.text} - prose
+    may_say: dict[str, set[int]] = defaultdict(set)
+    for i, line in enumerate(lines):
+        for kind in line.searches:
+            may_say[kind].add(i)
+    for i in _judge(lines, prose, _OF_PROSE, may_say, found, rules):
+        found[i] = PROSE
+    for i in _judge(lines, others, _OF_OTHERS, may_say, found, rules):
+        found[i] = PROSE if is_turn(lines[i].text) else UNSURE
+    return found
 
 
-def _judge(line: Line, rules: BoilerplateRules) -> Guess:
-    """The guess of the first judge that has one."""
-    prose = reads_as_prose(line.text)
-    for judge in _OF_PROSE if prose else _OF_OTHERS:
-        if guess := judge(line, rules):
-            return guess
-    return PROSE if prose or is_turn(line.text) else UNSURE
+def _judge(
+    lines: Sequence[Line],
+    left: set[int],
+    judges: Sequence[tuple[Judge, Sequence[str]]],
+    may_say: Mapping[str, set[int]],
+    found: list[Guess],
+    rules: BoilerplateRules,
+) -> set[int]:
+    """Note the guess of the first judge that has one for each line; the lines of which none has.
+
+    One judge sees all lines before the next: its patterns are then still in the processor's cache.
+    """
+    for judge, kinds in judges:
+        asked = set().union(*(may_say.get(kind, ()) for kind in kinds)) & left if kinds else left
+        told = {i: guess for i in asked if (guess := judge(lines[i], rules))}
+        for i, guess in told.items():
+            found[i] = guess
+        left = left - told.keys()
+    return left
 
 
 def head_of(line: Line, rules: BoilerplateRules) -> Label | None:
@@ -68,8 +95,9 @@ def head_of(line: Line, rules: BoilerplateRules) -> Label | None:
     if len(text) > LONGEST_HEAD:
         return None
     boxed, text = text[:1] == "【", text.strip(_AROUND_HEAD)
-    for tail in ("：", "MORE", "More", "更多", ">"):
-        text = text.removesuffix(tail).strip(_AROUND_HEAD)
+    if text.endswith(_HEAD_ENDS):
+        for end in _HEAD_ENDS:
+            text = text.removesuffix(end).strip(_AROUND_HEAD)
     before, colon, _ = text.partition("：")
     if colon and rules.heads.label_of.get(before) == Label.RECOMMENDED_LINKS:
         return Label.RECOMMENDED_LINKS  # 大家都在搜：…
@@ -194,7 +222,7 @@ def _fact_in_words(line: Line, _: BoilerplateRules) -> Guess | None:
     """A fact about the page that has no `key：`."""
     if len(line.text) > LONGEST_CAPTION:
         return None
-    for label in (Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.NAV):
+    for label in _FACTS:
         if line.says(label):
             return Guess(label, CERTAIN)
     return Guess(Label.CAPTION, LIKELY) if line.says("caption_weak") else None
@@ -262,32 +290,35 @@ def _signature(line: Line, rules: BoilerplateRules) -> Guess | None:
     return None
 
 
-_OF_PROSE = (
-    _notice,
-    _fact_of_prose,
-    _notice_head,
-    judge_glued_link,
-    _aside,
-    _widget,
-    _sells,
-    _dated_caption,
-    _phrase_of_prose,
+# The judges, in this order, and of which kinds a line must be for one to say anything at all.
+_OF_PROSE: Sequence[tuple[Judge, Sequence[str]]] = (
+    (_notice, ("copyright", "copyright_weak")),
+    (_fact_of_prose, ()),
+    (_notice_head, ("copyright_head",)),
+    (judge_glued_link, LINKS),
+    (_aside, ("byline", "source_line")),
+    (_widget, ("widget",)),
+    (_sells, ("call",)),
+    (_dated_caption, PICTURES),
+    (_phrase_of_prose, _PHRASES),
 )
-_OF_OTHERS = (
-    _head,
-    _notice,
-    _sells,
-    _comment,
-    _widget,
-    _dated_caption,
-    _fact,
-    _notice_head,
-    judge_link,
-    _poll,
-    _phrase,
-    _fact_in_words,
-    _button,
-    _menu,
-    _signature,
-    _asks,
+_OF_OTHERS: Sequence[tuple[Judge, Sequence[str]]] = (
+    (_head, ()),
+    (_notice, ("copyright", "copyright_weak")),
+    (_sells, ("call",)),
+    (_comment, ("comment_form",)),
+    (_widget, ("widget",)),
+    (_dated_caption, PICTURES),
+    (_fact, ()),
+    (_notice_head, ("copyright_head",)),
+    (judge_pager, ("nav",)),
+    (judge_glued_link, LINKS),
+    (judge_link, ()),
+    (_poll, ("poll",)),
+    (_phrase, _PHRASES),
+    (_fact_in_words, (*_FACTS, "caption_weak")),
+    (_button, ()),
+    (_menu, ()),
+    (_signature, ()),
+    (_asks, ("asks",)),
 )

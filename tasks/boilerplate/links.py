@@ -17,15 +17,13 @@ _DATED_START = re.compile(
     r"[（【]?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}[-/]\d{2})[）】\s]"
 )
 _DATED_LENGTH = 24
+LINKS = ("glued_link", "recommended_links")  # the kinds of which a link is by its words
 _SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _DIGIT = re.compile(r"\d")
 
 
-def judge_link(line: Line, rules: BoilerplateRules) -> Guess | None:
-    """A link to another article: glued blurbs, previous and next, dated headlines."""
-    if guess := judge_glued_link(line, rules):
-        pager = line.says("nav")  # 上一篇 返回目录 下一篇
-        return Guess(Label.NAV, CERTAIN) if pager else guess
+def judge_link(line: Line, _: BoilerplateRules) -> Guess | None:
+    """A link to another article by its date: `某某大桥今晨通车 2024-01-05`."""
     text = line.text
     if not _DIGIT.search(text):
         return None
@@ -41,9 +39,15 @@ def judge_link(line: Line, rules: BoilerplateRules) -> Guess | None:
 
 
 def judge_glued_link(line: Line, _: BoilerplateRules) -> Guess | None:
-    """A blurb of another article with its counter and date."""
+    """A blurb of another article with its counter and date; previous and next."""
     links = line.says("glued_link") or line.says("recommended_links")
     return Guess(Label.RECOMMENDED_LINKS, CERTAIN) if links else None
+
+
+def judge_pager(line: Line, rules: BoilerplateRules) -> Guess | None:
+    """`上一篇 返回目录 下一篇`: such links in a row of menu words."""
+    pager = line.says("nav") and judge_glued_link(line, rules)
+    return Guess(Label.NAV, CERTAIN) if pager else None
 
 
 def is_dated_item(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 from tasks.boilerplate.guess import CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.head import settle_head
 from tasks.boilerplate.lines import LONGEST_HEAD
@@ -25,16 +26,17 @@ SHORTEST_PARAGRAPH = 50  # characters of a paragraph that resumes an article beh
 _FACT = re.compile(r"[\u4e00-\u9fff]{2,8}：[^：]{1,30}(?:：\d\d[^：]{0,10})?$")  # 地点：某某剧院
 
 
-def revise(page: Sequence[str], guesses: Sequence[Guess], rules: BoilerplateRules) -> list[Label]:
+def revise(read: Sequence[Line], guesses: Sequence[Guess], rules: BoilerplateRules) -> list[Label]:
     """One label per folded line; the first guesses give way to what stands around them."""
+    page = [line.text for line in read]
     found = mark_announced(page, mark_runs(page, mark_repeats(page, guesses)))
     found, first = settle_head(page, found, rules)
     end = article_end(page, found, first)
     found = mark_boxes(page, found, first, end)
     last = last_paragraph(found, first, end)
     found = settle_middle(page, found, first, last)
-    found = settle_rest(page, found, last, end, rules)
-    return [guess.label for guess in settle_tail(page, found, end, rules)]
+    found = settle_rest(read, found, last, end, rules)
+    return [guess.label for guess in settle_tail(read, found, end, rules)]
 
 
 def mark_repeats(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:

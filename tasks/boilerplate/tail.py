@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from config.rules.boilerplate import BoilerplateRules
+from config.rules.phrases import Line
 from tasks.boilerplate.buttons import is_tags
 from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
 from tasks.boilerplate.shape import HAN, is_headline, is_item, is_tabular
@@ -40,10 +41,11 @@ _ANNOUNCES = ("：", "——", "，", "；", "、")
 
 
 def settle_rest(
-    page: Sequence[str], guesses: Sequence[Guess], last: int, end: int, rules: BoilerplateRules
+    read: Sequence[Line], guesses: Sequence[Guess], last: int, end: int, rules: BoilerplateRules
 ) -> list[Guess]:
     """Lines between the last paragraph and the first ending: a list of the article, or links."""
     found, above = list(guesses), last
+    page = [line.text for line in read]
     lines = [i for i in range(last + 1, end) if page[i]]
     boxed = any(_BOXED.match(text) for text in page[: last + 1])
     for i, below in zip(lines, [*lines, -1][1:], strict=True):
@@ -52,12 +54,12 @@ def settle_rest(
             continue
         after_body = above < 0 or found[above].label is Label.BODY
         belongs = after_body and (
-            (_continues(page, above, i, below) and not _serves(page, above, i, rules))
+            (_continues(page, above, i, below) and not _serves(read, above, i))
             or (boxed and (_BOXED.match(page[i]) or _BOXED.match(page[above])))
-            or rules.phrases.line(page[i]).says("signature")
-            or (len(page[i]) < SHORTEST_LINK and below < 0 and not _alone(page[i], rules))
+            or read[i].says("signature")
+            or (len(page[i]) < SHORTEST_LINK and below < 0 and not _alone(read[i], rules))
         )
-        label = Label.BODY if belongs else _alone(page[i], rules) or Label.RECOMMENDED_LINKS
+        label = Label.BODY if belongs else _alone(read[i], rules) or Label.RECOMMENDED_LINKS
         found[i] = Guess(label, LIKELY)
         above = above if label is Label.CONTACT else i
     return found
@@ -90,52 +92,51 @@ def _is_timed_link(text: str) -> bool:
     return clock is not None and len(HAN.findall(text[: clock.start()])) >= SHORTEST_TIMED
 
 
-def _serves(page: Sequence[str], above: int, i: int, rules: BoilerplateRules) -> bool:
+def _serves(read: Sequence[Line], above: int, i: int) -> bool:
     """Whether it gives a number, a code, a link, and no sentence of the article announces that."""
-    if above >= 0 and page[above].endswith(_ANNOUNCES):
+    if above >= 0 and read[above].text.endswith(_ANNOUNCES):
         return False
-    if is_item(page[i]):
-        return rules.phrases.line(page[i]).says("contact_tail")
-    return _by_its_words(page[i], rules) is not None
+    if is_item(read[i].text):
+        return read[i].says("contact_tail")
+    return _by_its_words(read[i]) is not None
 
 
 def _is_closed(text: str) -> bool:
     return _CLOSED.search(text, max(0, len(text) - _CLOSED_IN)) is not None
 
 
-def _alone(text: str, rules: BoilerplateRules) -> Label | None:
+def _alone(line: Line, rules: BoilerplateRules) -> Label | None:
     """What a line behind the article is without a look at the part of the page it stands in."""
-    return _by_its_words(text, rules) or (Label.METADATA if is_tags(text, rules) else None)
+    return _by_its_words(line) or (Label.METADATA if is_tags(line.text, rules) else None)
 
 
-def _by_its_words(text: str, rules: BoilerplateRules) -> Label | None:
+def _by_its_words(line: Line) -> Label | None:
     """What a line is that stands behind the article, by words that prove nothing elsewhere."""
-    line = rules.phrases.line(text)
     return next((label for label, kind in TAIL_KINDS if line.says(kind)), None)
 
 
 def settle_tail(
-    page: Sequence[str], guesses: Sequence[Guess], end: int, rules: BoilerplateRules
+    read: Sequence[Line], guesses: Sequence[Guess], end: int, rules: BoilerplateRules
 ) -> list[Guess]:
     """From the first ending on: each line belongs to the part of the page it stands in."""
     found = list(guesses)
     part = found[end].label if end < len(found) else Label.BLANK
     next_label = _next_certain(found, end)
-    glued = _above_glued(page, found, rules)
+    glued = _above_glued(read, found)
     for i in range(end, len(found)):
         guess = found[i]
         if guess.label is Label.BLANK:
             continue
-        if guess.label is Label.METADATA and _dates_entry(page[i], part):
+        if guess.label is Label.METADATA and _dates_entry(read[i].text, part):
             found[i] = Guess(part, LIKELY)
             continue
         if guess.confidence >= CERTAIN or (guess.confidence and guess.label is not Label.BODY):
             part = guess.label if guess.label in PARTS or part not in PARTS else part
             continue
         if guess.confidence:
-            label = _prose_label(page[i], part, rules)
+            label = _prose_label(read[i], part)
         else:
-            label = _line_label(page[i], part, next_label[i - end], rules)
+            label = _line_label(read[i], part, next_label[i - end], rules)
             if i in glued:
                 label = Label.RECOMMENDED_LINKS
         found[i] = Guess(label, LIKELY)
@@ -159,41 +160,39 @@ def _next_certain(found: Sequence[Guess], end: int) -> list[Label]:
     return labels[::-1]
 
 
-def _above_glued(
-    page: Sequence[str], found: Sequence[Guess], rules: BoilerplateRules
-) -> frozenset[int]:
+def _above_glued(read: Sequence[Line], found: Sequence[Guess]) -> frozenset[int]:
     """The lines right above a blurb with its counter and date: the headline of that blurb."""
-    lines = [i for i, text in enumerate(page) if text]
+    lines = [i for i, line in enumerate(read) if line.text]
     return frozenset(
         one
         for one, two in pairwise(lines)
         if found[two] == (Label.RECOMMENDED_LINKS, CERTAIN)
-        and is_headline(page[one])
-        and rules.phrases.line(page[two]).says("glued_link")
+        and read[two].says("glued_link")
+        and is_headline(read[one].text)
     )
 
 
-def _prose_label(text: str, part: Label, rules: BoilerplateRules) -> Label:
+def _prose_label(line: Line, part: Label) -> Label:
     """The label of a sentence in a part of the tail."""
     if part in (Label.COPYRIGHT, Label.COMMENT_FORM):
         return part
-    by_words = _by_its_words(text, rules)
-    if part in OPEN_ENDINGS and len(text) >= SHORTEST_NOTE and by_words is not Label.COPYRIGHT:
+    by_words = _by_its_words(line)
+    if part in OPEN_ENDINGS and len(line.text) >= SHORTEST_NOTE and by_words is not Label.COPYRIGHT:
         return Label.BODY
     return by_words or (part if part in PARTS else Label.RECOMMENDED_LINKS)
 
 
-def _line_label(text: str, part: Label, behind: Label, rules: BoilerplateRules) -> Label:
+def _line_label(line: Line, part: Label, behind: Label, rules: BoilerplateRules) -> Label:
     """The label of anything else in a part of the tail: most often a link."""
     if part is Label.COMMENT_FORM:
         return part
-    label = _by_its_words(text, rules)
+    label = _by_its_words(line)
     if part is Label.RECOMMENDED_LINKS and (behind is part or label not in PARTS):
         label = None  # a headline may have any word
     if label:
         return label
-    if is_tags(text, rules):
+    if is_tags(line.text, rules):
         return Label.METADATA
-    if behind is Label.RECOMMENDED_LINKS or is_headline(text):
+    if behind is Label.RECOMMENDED_LINKS or is_headline(line.text):
         return Label.RECOMMENDED_LINKS
     return part if part in PARTS else Label.NAV
