@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from config.rules.phrases import Phrases
 from config.rules.reading import RuleSet, read_toml, read_words
@@ -12,8 +12,21 @@ from config.rules.surnames import Surnames
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An alternation that prefers the longest of the words, each taken literally."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    """An expression for the longest of the words, each taken literally; what they share comes once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ways = [re.escape(char) + _branches(rest) for char, rest in sorted(node.items()) if char]
+    if not ways:
+        return ""
+    return f"(?:{'|'.join(ways)})" + ("?" if "" in node else "")
 
 
 Words = tuple[str, ...]

@@ -1,9 +1,8 @@
 """Rules of strip_boilerplate: what a whole line of each kind looks like."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cached_property, partial
 from typing import Annotated, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -50,19 +49,21 @@ Patterns = Annotated[tuple[Way, ...], BeforeValidator(_ways)]
 
 
 class Line(NamedTuple):
-    """A folded line, and by kind the searches that may find something in it, by the words it holds."""
+    """A folded line, and the kinds of which it may be by the words that it holds."""
 
     text: str
-    searches: Mapping[str, Collection[Search]]
+    kinds: Set[str]
+    searches: Sequence[Mapping[str, Sequence[Search]]]  # by kind, those that each word tells of
 
     def says(self, kind: str) -> bool:
         """Whether the line looks like that kind."""
-        found = self.searches.get(kind, ())
-        return bool(found) and any(search(self.text) for search in found)
+        return kind in self.kinds and any(
+            search(self.text) for told in self.searches for search in told.get(kind, ())
+        )
 
     def part(self, text: str) -> "Line":
         """A part of the line, which holds no words that the line does not."""
-        return self if text == self.text else Line(text, self.searches)
+        return self if text == self.text else self._replace(text=text)
 
 
 class Phrases(RuleSet):
@@ -109,38 +110,21 @@ class Phrases(RuleSet):
     advert_tail: Patterns
 
     @cached_property
-    def _searches(self) -> list[tuple[tuple[str, Search], ...]]:
-        """The kinds and searches that each of the words tells of."""
-        return list(map(tuple, self._told.values()))
-
-    @cached_property
-    def _words(self) -> AhoCorasick:
-        """All words at once; finds each by its place in `_searches`."""
-        return AhoCorasick(self._told)
-
-    @cached_property
-    def _told(self) -> dict[str, list[tuple[str, Search]]]:
-        told: dict[str, list[tuple[str, Search]]] = {}
+    def _told(self) -> dict[str, dict[str, list[Search]]]:
+        """For each word the kinds of line that it tells of, and what may find them."""
+        told: dict[str, dict[str, list[Search]]] = {}
         for kind, ways in self:
             for way in ways:
                 for word in way.words:
-                    told.setdefault(word, []).append((kind, way.search))
+                    told.setdefault(word, {}).setdefault(kind, []).append(way.search)
         return told
 
-    def read(self, page: Sequence[str]) -> list[Line]:
-        """The folded lines of a page, in one look at all of them."""
-        found: list[dict[str, set[Search]]] = [defaultdict(set) for _ in page]
-        number, end = -1, 0
-        words = self._words.find_matches_as_indexes("\n".join(page), overlapping=True)
-        for word, start, _ in words:
-            while start >= end:
-                number += 1
-                end += len(page[number]) + 1
-                searches = found[number]
-            for kind, search in self._searches[word]:
-                searches[kind].add(search)
-        return list(map(Line, page, found))
+    @cached_property
+    def _find(self) -> Callable[[str], list[str]]:
+        """All words that a text holds, found in one pass."""
+        return partial(AhoCorasick(self._told).find_matches_as_strings, overlapping=True)
 
-    def line(self, text: str) -> Line:
-        """A folded line by itself."""
-        return self.read([text])[0]
+    def read(self, text: str) -> Line:
+        """A folded line, looked through for the words of all kinds at once."""
+        searches = [self._told[word] for word in set(self._find(text))]
+        return Line(text, set().union(*searches), searches)

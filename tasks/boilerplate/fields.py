@@ -98,7 +98,7 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
     if not all(_fits(field, rules, stamped=stamped) for field in fields):
         return None
-    if not stamped and rules.phrases.line(before.strip()).says("source_line"):
+    if not stamped and rules.phrases.read(before.strip()).says("source_line"):
         return Label.SOURCE_LINE  # 本文由某某供稿 撰稿：…
     rest = _rest(before, rules)
     label = _label_of_fields(fields, rules, stamped=stamped)
@@ -114,8 +114,10 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
 
 def tells_event(line: str, rules: BoilerplateRules) -> bool:
     """Whether a folded line of facts may be one of an article's own list: `主办单位：…`."""
+    if STAMP.search(line):
+        return False
     _, fields = split_fields(line, rules)
-    return len(fields) == 1 and rules.fields.is_of_event(fields[0].key) and not STAMP.search(line)
+    return len(fields) == 1 and rules.fields.is_of_event(fields[0].key)
 
 
 def _is_stamp_line(line: str, rest: str, rules: BoilerplateRules) -> bool:

@@ -41,17 +41,22 @@ def mark_unindented(
 
 def _may_be_caption(text: str) -> bool:
     """Whether it is one short sentence, and no one's words."""
-    one = sum(text.count(stop) for stop in "。！？") == 1
-    return one and len(text) <= LONGEST_CAPTION and text[0] != "“" and ends_in_full_stop(text)
+    if len(text) > LONGEST_CAPTION or text[0] == "“" or not ends_in_full_stop(text):
+        return False
+    return sum(map(text.count, "。！？")) == 1
 
 
 def _depths(article: NormalizedArticle) -> list[int]:
     """For each line how many characters were removed in front of it."""
-    depths, offset, ended = [], 0, 0
+    begins = {start for start, *_ in article.origins}  # only there anything can have been removed
+    depths, offset = [], 0
     for line in article.text.split("\n"):
-        start = source_span(article.origins, offset, offset + 1)[0] if line else ended
-        depths.append(start - ended)
+        depths.append(_removed_before(article, offset) if line and offset in begins else 0)
         offset += len(line) + 1
-        if offset <= len(article.text):
-            ended = source_span(article.origins, offset - 1, offset)[1]
     return depths
+
+
+def _removed_before(article: NormalizedArticle, offset: int) -> int:
+    """How many characters of the source were removed in front of a character."""
+    ended = source_span(article.origins, offset - 1, offset)[1] if offset else 0
+    return source_span(article.origins, offset, offset + 1)[0] - ended

@@ -27,6 +27,7 @@ _AFTER_CLOSER = re.compile(
 _WRITERS = re.compile(r"[^\s，。：]{0,8}(?:记者|通讯员)|作者|本报|文[/：]")
 _SENTENCE_END = "。！？”…"
 _CLOSERS = re.compile("[讯电息道导稿]")
+_DATELINE_ENDS = tuple("讯电息道导稿）】—–-")
 # A company's release: 【中国某城，2025年3月12日】, 某城，2025年3月12日 /某某社/ --
 _RELEASE = re.compile(
     r"[（【][\u4e00-\u9fff]{2,12}[，\s]\s?\d{4}年\d{1,2}月\d{1,2}日[^（）【】，。]{0,12}[）】]"
@@ -44,6 +45,12 @@ class Lifted(NamedTuple):
     start: int
     end: int
     label: Label
+
+
+def is_dateline(text: str, rules: BoilerplateRules) -> bool:
+    """Whether a folded line is nothing but a dateline, with a mark or two behind it."""
+    bare = text.rstrip(" ，：。")
+    return bare.endswith(_DATELINE_ENDS) and dateline_end(text, rules) >= len(bare)
 
 
 def dateline_end(text: str, rules: BoilerplateRules) -> int:

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
 from tasks.boilerplate.buttons import is_breadcrumb, is_menu, judge_buttons, sells
 from tasks.boilerplate.fields import LATEST_KEY, judge_fields, tells_event
 from tasks.boilerplate.guess import BLANK, CERTAIN, LIKELY, PROSE, UNSURE, Guess
-from tasks.boilerplate.inline import dateline_end
+from tasks.boilerplate.inline import is_dateline
 from tasks.boilerplate.links import LINKS, is_dated_item, judge_glued_link, judge_link, judge_pager
 from tasks.boilerplate.names import are_names, is_credit, is_signed_by
 from tasks.boilerplate.pictures import PICTURES, describes_picture, is_dated_caption
@@ -54,46 +54,41 @@ _ADDRESS = re.compile(r"[@#]|\d{5,}|\d{3,4}-\d")
 
 def judge_lines(lines: Sequence[Line], rules: BoilerplateRules) -> list[Guess]:
     """What each line seems to be by its words and shape alone."""
-    found = [UNSURE if line.text else BLANK for line in lines]
     prose = {i for i, line in enumerate(lines) if reads_as_prose(line.text)}
     others = {i for i, line in enumerate(lines) if line.text} - prose
-    may_say: dict[str, set[int]] = defaultdict(set)
-    for i, line in enumerate(lines):
-        for kind in line.searches:
-            may_say[kind].add(i)
-    for i in _judge(lines, prose, _OF_PROSE, may_say, found, rules):
+    found = _judge(lines, prose, _OF_PROSE, rules) | _judge(lines, others, _OF_OTHERS, rules)
+    for i in prose - found.keys():
         found[i] = PROSE
-    for i in _judge(lines, others, _OF_OTHERS, may_say, found, rules):
+    for i in others - found.keys():
         found[i] = PROSE if is_turn(lines[i].text) else UNSURE
-    return found
+    return [found.get(i, BLANK) for i in range(len(lines))]
 
 
 def _judge(
     lines: Sequence[Line],
     left: set[int],
     judges: Sequence[tuple[Judge, Sequence[str]]],
-    may_say: Mapping[str, set[int]],
-    found: list[Guess],
     rules: BoilerplateRules,
-) -> set[int]:
-    """Note the guess of the first judge that has one for each line; the lines of which none has.
+) -> dict[int, Guess]:
+    """For each line the guess of the first judge that has one.
 
     One judge sees all lines before the next: its patterns are then still in the processor's cache.
     """
+    may_say: dict[str, set[int]] = defaultdict(set)
+    for i in left:
+        for kind in lines[i].kinds:
+            may_say[kind].add(i)
+    found: dict[int, Guess] = {}
     for judge, kinds in judges:
-        asked = set().union(*(may_say.get(kind, ()) for kind in kinds)) & left if kinds else left
-        told = {i: guess for i in asked if (guess := judge(lines[i], rules))}
-        for i, guess in told.items():
-            found[i] = guess
-        left = left - told.keys()
-    return left
+        asked = left & set().union(*(may_say[kind] for kind in kinds)) if kinds else left
+        found |= {i: guess for i in asked if (guess := judge(lines[i], rules))}
+        left = left - found.keys()
+    return found
 
 
 def head_of(line: Line, rules: BoilerplateRules) -> Label | None:
     """The label of the part of the page that a line opens, if it opens one."""
     text = line.text
-    if len(text) > LONGEST_HEAD:
-        return None
     boxed, text = text[:1] == "【", text.strip(_AROUND_HEAD)
     if text.endswith(_HEAD_ENDS):
         for end in _HEAD_ENDS:
@@ -109,7 +104,9 @@ def head_of(line: Line, rules: BoilerplateRules) -> Label | None:
 
 
 def _head(line: Line, rules: BoilerplateRules) -> Guess | None:
-    if len(line.text) <= LONGEST_HEAD and line.says("end_mark"):
+    if len(line.text) > LONGEST_HEAD:
+        return None
+    if line.says("end_mark"):
         words = any(char.isalnum() for char in line.text)  # a row of signs may part two scenes
         return Guess(Label.END_MARK, CERTAIN if words else LIKELY)
     label = head_of(line, rules)
@@ -123,7 +120,7 @@ def _notice(line: Line, rules: BoilerplateRules) -> Guess | None:
     if line.says("comment_form") or line.says("picture_credit"):
         return None
     unquoted = _QUOTED.sub("", line.text)
-    own_words = line if unquoted == line.text else rules.phrases.line(unquoted)
+    own_words = line if unquoted == line.text else rules.phrases.read(unquoted)
     if own_words.says("copyright"):
         helps = own_words.says("help_line")
         return Guess(Label.CONTACT if helps else Label.COPYRIGHT, CERTAIN)
@@ -141,7 +138,7 @@ def _fact(line: Line, rules: BoilerplateRules) -> Guess | None:
     text = line.text
     if len(text) > LONGEST_FACTS or is_dated_item(text):
         return None
-    if text[0] not in "（【" and dateline_end(text, rules) == len(text):
+    if text[0] not in "（【" and text[-1] not in " ，：。" and is_dateline(text, rules):
         return Guess(Label.DATELINE, CERTAIN)
     facts = text.strip("（【】）")
     label = judge_fields(facts, rules)
@@ -278,7 +275,7 @@ def _signature(line: Line, rules: BoilerplateRules) -> Guess | None:
     text = line.text
     if len(text) > LONGEST_NOTICE_CUE:
         return None
-    if (end := dateline_end(text, rules)) and not text[end:].strip(" ，：。"):
+    if is_dateline(text, rules):
         return Guess(Label.DATELINE, CERTAIN)
     bare = text.strip("（）【】 ")
     if (bare != text and is_credit(bare, rules)) or is_signed_by(bare, rules):

@@ -53,12 +53,14 @@ def mark_runs(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
     """Dated headlines in a row are links, single menu words a menu; one alone may be anything."""
     found = list(guesses)
     lines = [i for i, text in enumerate(page) if text]
+    buttons = {i for i in lines if guesses[i].label in BUTTONS and guesses[i].confidence}
     for run in zip(lines, lines[1:], lines[2:], strict=False):
-        if all(guesses[i].label in BUTTONS and guesses[i].confidence for i in run):
+        if buttons.issuperset(run):
             for i in run:
                 found[i] = Guess(guesses[i].label, CERTAIN)
+    links = {i for i in lines if guesses[i].label is Label.RECOMMENDED_LINKS}
     for one, two in pairwise(lines):
-        if all(guesses[i].label is Label.RECOMMENDED_LINKS for i in (one, two)):
+        if one in links and two in links:
             found[one] = found[two] = Guess(Label.RECOMMENDED_LINKS, CERTAIN)
     return found
 
@@ -82,7 +84,7 @@ def _mark_tables(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
     first = next((i for i, guess in enumerate(guesses) if _is_prose(guess)), len(found))
     lines = [i for i in range(first + 1, len(found)) if page[i]]
     for i in [*lines, -1]:
-        if i >= 0 and _FACT.match(page[i]) and (found[i].label in LISTED or found[i] == UNSURE):
+        if i >= 0 and (found[i].label in LISTED or found[i] == UNSURE) and _FACT.match(page[i]):
             run.append(i)
             continue
         if len(run) >= SHORTEST_TABLE and any(found[j] == UNSURE for j in run):
@@ -96,14 +98,16 @@ def article_end(page: Sequence[str], found: Sequence[Guess], first: int) -> int:
     """The line that ends the article: the first ending with little or no prose behind it."""
     prose = [len(text) if _is_prose(guess) else 0 for text, guess in zip(page, found, strict=True)]
     written = [0, *accumulate(prose)]
-    resumed = _resumed(page, found)
+    resumed: list[bool] = []
     for i in range(first + 1, len(found)):
         before, after = written[i] - written[first], written[-1] - written[i]
         label = found[i].label
         if found[i].confidence < CERTAIN or not before:
             continue
-        if label is Label.RECOMMENDED_LINKS and resumed[i + 1]:
-            continue
+        if label is Label.RECOMMENDED_LINKS:
+            resumed = resumed or _resumed(page, found)
+            if resumed[i + 1]:
+                continue
         if label is Label.COPYRIGHT and len(page[i]) > LONGEST_HEAD:
             before //= 2  # a story may quote a notice
         if label in ENDINGS and (after < before or _heads_notice(page[i], label)):
