@@ -15,7 +15,7 @@ import charset_normalizer
 from config.rules.normalize import NormalizeRules
 from tasks.errors import EmptyArticle, NotText, UndecodableText
 from tasks.normalize.binary import seems_to_be
-from tasks.normalize.plausible import is_foreign, judged, plausibility
+from tasks.normalize.plausible import is_foreign, is_plausible, judged, plausibility
 
 # The longer marks first: UTF-32 LE begins with the mark of UTF-16 LE.
 MARKS = (
@@ -162,7 +162,7 @@ def _is_garbled(text: str, rules: NormalizeRules) -> bool:
     """Tell whether well-formed text was garbled before it reached us."""
     if text.count(REPLACEMENT) > 0.05 * len(text) or text.count("锟斤拷") > 0.01 * len(text):
         return True
-    if plausibility(text, rules.common_characters) >= LEAST_PLAUSIBLE:
+    if is_plausible(text, rules.common_characters, LEAST_PLAUSIBLE):
         return False
     if is_foreign(text):
         return _hides_chinese(text, rules)

@@ -30,6 +30,15 @@ def plausibility(text: str, common: frozenset[str]) -> float:
     return sum(map(len, _runs(common).findall(characters))) / len(characters)
 
 
+def is_plausible(text: str, common: frozenset[str], least: float) -> bool:
+    """Whether the plausibility is at least so high; most texts show it without a closer look."""
+    sample = _sample(text)
+    return (
+        sum(map(len, _runs(common).findall(sample))) >= least * len(sample)
+        or plausibility(text, common) >= least
+    )
+
+
 def judged(text: str) -> str:
     """Give the characters that tell, Han and strange ones, of a sample of the text."""
     sample = _sample(text)

@@ -83,6 +83,8 @@ def widen_plain_marks(text: str, _: NormalizeRules) -> Mended:
     mended, count = text, 0
     changes: list[Change] = []
     for mark, pattern in PLAIN.items():
+        if mark not in text:
+            continue
         wide = mark.translate(WIDE)
         mended, widened = pattern.subn(wide, mended)
         if widened:
@@ -141,12 +143,15 @@ def widen_brackets(text: str, _: NormalizeRules) -> Mended:
         start += len(line) + 1
     if not wide:
         return Mended(text)
-    characters = list(text)
-    for at in wide:
-        characters[at] = text[at].translate(WIDE)
     wide.sort()
-    changes = (change(text, at, at + 1, characters[at]) for at in wide)
-    return Mended("".join(characters), KIND, len(wide), distinct(changes))
+    pieces: list[str] = []
+    done = 0
+    for at in wide:
+        pieces += (text[done:at], text[at].translate(WIDE))
+        done = at + 1
+    pieces.append(text[done:])
+    changes = (change(text, at, at + 1, text[at].translate(WIDE)) for at in wide)
+    return Mended("".join(pieces), KIND, len(wide), distinct(changes))
 
 
 @lru_cache(maxsize=4)

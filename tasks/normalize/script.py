@@ -42,9 +42,11 @@ def detect_script(text: str) -> Script:
         return Script.OTHER
     if kana > MOST_KANA * (han + kana):
         return Script.OTHER
+    if not _telling_patterns()[0].search(text):
+        return Script.HANS
     traditional, simplified = count_scripts(text)
     both = traditional + simplified
-    if simplified <= FEW * both and traditional:
+    if simplified <= FEW * both:
         return Script.HANT
     if traditional > FEW * both and traditional >= min(MORE_THAN_A_NAME, simplified):
         return Script.MIXED

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Any, NamedTuple
 
 from config.rules.normalize import PageRules
@@ -36,7 +36,7 @@ class Unwrapped(NamedTuple):
 
 def unwrap(raw: RawArticle, text: str, rules: PageRules) -> Unwrapped:
     """Take the decoded text out of what it is wrapped in; raises NotARecord, EmptyArticle."""
-    suffix = PurePosixPath(raw.key.lower().removesuffix(COMPRESSED)).suffix
+    _, suffix = splitext(raw.key.lower().removesuffix(COMPRESSED))
     if raw.record is not None or suffix == JSON_SUFFIX:
         return _from_record(text, _names(raw.fields, rules.fields), rules)
     if suffix in HTML_SUFFIXES or is_html(text):
