@@ -14,7 +14,12 @@ from config.rules.measures import MeasureRules
 from config.rules.quantities import QuantityRules
 from config.rules.reading import RuleSet, read_toml, read_words
 from config.rules.surnames import Surnames
-from config.rules.words import Characters, Words, WordSet, one_of
+from config.rules.words import Characters, Words, WordSet, one_at, one_of
+
+# Between a name and its verb of speech: 某某随即说, 某某在会上说.
+_BEFORE_SPEECH = (
+    "(?=[则也还又都却随接当在])(?:则|也|还|又|都|却|随即|随后|接着|当场|在.{1,12}[中时上])"
+)
 
 
 class Names(RuleSet):
@@ -55,15 +60,16 @@ class Posts(RuleSet):
 
     @cached_property
     def lengths(self) -> dict[str, tuple[int, ...]]:
-        """By the last character of a known post, how long such posts are, the longest first."""
+        """By the last two characters of a known post how long such posts are, the longest first."""
         by_last: dict[str, set[int]] = {}
         for word in self.official | self.occupation | self.status:
-            by_last.setdefault(word[-1], set()).add(len(word))
+            by_last.setdefault(word[-2:], set()).add(len(word))
         return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in by_last.items()}
 
-    def addresses(self, word: str) -> bool:
-        """Whether a surname and this word make somebody's address: 师傅, 局长."""
-        return word in self.honorific or word in self.official or word in self.occupation
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """What makes somebody's address with a surname: 师傅, 局长."""
+        return self.honorific | self.official | self.occupation
 
 
 class Roles(RuleSet):
@@ -72,6 +78,11 @@ class Roles(RuleSet):
     speech: Words
     leading: Words
     attending: Words
+
+    @cached_property
+    def says(self) -> frozenset[str]:
+        """The verbs of speech, to be looked up."""
+        return frozenset(self.speech)
 
 
 class Credits(RuleSet):
@@ -161,8 +172,9 @@ class Patterns(RuleSet):
     post_end: re.Pattern[str]
     follower: re.Pattern[str]
     speech: re.Pattern[str]
-    speaks: re.Pattern[str]
+    says: re.Pattern[str]
     deed: re.Pattern[str]
+    does: re.Pattern[str]
     element: re.Pattern[str]
     leading: re.Pattern[str]
     attending: re.Pattern[str]
@@ -221,6 +233,11 @@ class ExtractRules(RuleSet):
         divisions = Gazetteer.load(folder / "divisions.txt", places.peoples)
         time_words = TimeWords(**read_toml(folder / "time.toml"))
         stop_lines = read_words(folder / "stop_words.txt")
+        speech, says, deed = (
+            one_of(roles.speech),
+            one_at(roles.speech),
+            one_at(names.deeds, "(?!者)"),
+        )
         return cls(
             surnames=surnames,
             names=names,
@@ -242,14 +259,14 @@ class ExtractRules(RuleSet):
             quantities=QuantityRules.load(folder / "quantities.toml"),
             patterns=Patterns(
                 post_end=_last_of(posts.official | posts.occupation | posts.status),
-                follower=one_of(names.followers + roles.speech + roles.leading + roles.attending),
-                speech=one_of(roles.speech),
-                speaks=re.compile(
-                    "(?:则|也|还|又|都|却|随即|随后|接着|当场|在.{1,12}[中时上])?"
-                    f"(?:{one_of(roles.speech).pattern})"
+                follower=one_at(names.followers + roles.speech + roles.leading + roles.attending),
+                speech=speech,
+                says=says,
+                deed=deed,
+                does=re.compile(
+                    f"{says.pattern}|{deed.pattern}|{_BEFORE_SPEECH}(?:{speech.pattern})"
                 ),
-                deed=re.compile(f"(?:{one_of(names.deeds).pattern})(?!者)"),
-                element=one_of(names.elements),
+                element=one_at(names.elements),
                 leading=one_of(roles.leading),
                 attending=one_of(roles.attending),
                 body_ending=one_of(bodies.endings),

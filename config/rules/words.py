@@ -25,6 +25,12 @@ def one_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(alternatives(words))
 
 
+def one_at(words: tuple[str, ...], after: str = "") -> re.Pattern[str]:
+    """The same for `match` alone: where none of the words begins is told by one character."""
+    firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+    return re.compile(f"(?=[{firsts}])(?:{alternatives(words)}){after}")
+
+
 def alternatives(words: tuple[str, ...]) -> str:
     """The source of such a pattern, to be set into a larger one."""
     groups: dict[str, list[str]] = {}

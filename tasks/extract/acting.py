@@ -20,29 +20,30 @@ SURE_OF_ONE = 4.0
 def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iterator[Found]:
     """Names that begin a clause, or stand after 的, and do there what people do.
 
-    `known`: names that something announces elsewhere; their mentions are found by themselves.
+    `known`: names of three characters or more that something announces elsewhere; their mentions
+    are found by themselves.
     """
-    firsts = rules.surnames.firsts
-    for number, word in enumerate(passage.words):
-        first = word.text[0]
-        element = first in rules.names.element_firsts and rules.patterns.element.match(
-            passage.text, word.start
+    text, surnames, elements = passage.text, rules.surnames.firsts, rules.names.element_firsts
+    firsts = surnames | elements
+    for word in [word for word in passage.words if word.text[0] in firsts]:
+        start, tagged = word.start, word.tag in PERSON_TAGS
+        begins = not is_han(passage.char(start - 1))
+        described = (
+            not begins and passage.words[passage.word_numbers[start] - 1].text in _DESCRIBING
         )
-        if first not in firsts and not element:
-            continue
-        if any(passage.text[word.start : word.start + n] in known for n in (2, 3, 4)):
-            continue
-        tagged = word.tag in PERSON_TAGS
-        begins = not is_han(passage.char(word.start - 1))
-        described = number > 0 and passage.words[number - 1].text in _DESCRIBING
         if not begins and not described and not (tagged and len(word.text) > 1):
             continue
-        if not tagged and not element and not _may_act(passage.text, word.start, rules):
+        element = text[start] in elements and rules.patterns.element.match(text, start)
+        if text[start] not in surnames and not element:
             continue
-        candidate = name_at(passage, word.start, Trust.NONE, rules)
+        if text[start : start + 3] in known or text[start : start + 4] in known:
+            continue
+        if not tagged and not element and not _may_act(text, start, rules):
+            continue
+        candidate = name_at(passage, start, Trust.NONE, rules)
         if candidate is None:
             continue
-        name = passage.text[candidate.start : candidate.end]
+        name = text[candidate.start : candidate.end]
         if name[-1] in rules.names.place_ends or name in rules.names.not_names:
             continue
         if _acts(passage, candidate, begins=begins or described, tagged=tagged, rules=rules):
@@ -58,8 +59,7 @@ def _may_act(text: str, start: int, rules: ExtractRules) -> bool:
 
 def _does(text: str, end: int, rules: ExtractRules) -> bool:
     """Whether what only a person does stands here: 说, 夺冠, 罚球命中."""
-    patterns = rules.patterns
-    return bool(patterns.speaks.match(text, end) or patterns.deed.match(text, end))
+    return rules.patterns.does.match(text, end) is not None
 
 
 def _acts(

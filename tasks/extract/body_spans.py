@@ -162,8 +162,8 @@ def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
         start, end = match.span()
         if passage.is_boundary(start) and passage.is_boundary(end):
             yield start, end
-    for word in passage.words:
-        known = word.tag == "nt" and len(word.text) >= SHORTEST_KNOWN
+    for word in [word for word in passage.words if word.tag == "nt"]:
+        known = len(word.text) >= SHORTEST_KNOWN
         if known and rules.patterns.known_ending.search(word.text):
             yield word.start, word.start + len(word.text)
 

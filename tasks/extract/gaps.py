@@ -63,7 +63,7 @@ def _is_name(text: str, gap: re.Match[str], rules: ExtractRules) -> bool:
     word = gap.group(1) + gap.group(2) in rules.lexicon.words  # 方 案
     follower = rules.patterns.follower.match(text, end)
     ends = end == len(text) or text[end] in _MARKS or follower
-    told = any(rules.posts.addresses(text[max(0, start - n) : start]) for n in range(2, 7))
+    told = any(text[max(0, start - n) : start] in rules.posts.addresses for n in range(2, 7))
     begins = told or (before in _MARKS and before not in " \u3000" and not word)
     return begins and bool(ends)
 

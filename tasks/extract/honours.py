@@ -29,9 +29,8 @@ def honoured_names(
         and post.end - post.start > 1
         and _STANDS_AFTER.match(passage.text[post.start : post.end])
     }
-    for word in passage.words:
-        if word.text in rules.posts.honorific:
-            after[word.start] = max(after.get(word.start, 0), word.start + len(word.text))
+    for word in [word for word in passage.words if word.text in rules.posts.honorific]:
+        after[word.start] = max(after.get(word.start, 0), word.start + len(word.text))
     for start, end in sorted(after.items()):
         if end in taken or start in taken:
             continue
@@ -78,9 +77,8 @@ _BODY = re.compile(
 def _stands_after_body(passage: Passage, start: int, rules: ExtractRules) -> bool:
     """Whether the name of a school, an institute or a firm ends here: 某某学院|某某教授."""
     return (
-        passage.text[start] in rules.surnames.common | rules.surnames.rare
-        and _BODY.search(passage.text[max(0, start - 4) : start]) is not None
-    )
+        passage.text[start] in rules.surnames.common or passage.text[start] in rules.surnames.rare
+    ) and _BODY.search(passage.text[max(0, start - 4) : start]) is not None
 
 
 def _after_body(passage: Passage, end: int, rules: ExtractRules) -> Candidate | None:

@@ -53,8 +53,8 @@ UNUSUAL_WORD = 12.5
 _LAST_OF_TWO = frozenset("茨斯尔特朗德森曼克罗兰吉珍姆玛珠桑措增登布宗旦萨娜娃")
 _CONJUNCTIONS = frozenset("和与及")
 _NOT_LAST = frozenset("地不都三先")
-# Characters of a foreign name without dots.
-LONGEST_FOREIGN = 8
+# Characters of a Chinese name, and of a foreign one without dots.
+LONGEST_HAN, LONGEST_FOREIGN = 4, 8
 
 _MASKED = re.compile(r"[某×][某甲乙丙丁×]?")
 
@@ -85,11 +85,10 @@ def name_ends(
         if len(masked.group()) == 1 and longest > 2 and not goes_on:
             yield masked.end() + 1, MASK + MASKED_GIVEN  # 任某军
         return
-    for length in (2, 3, 4):
-        if length <= longest:
-            cost = _han_cost(text[start : start + length], trust, rules)
-            if cost is not None:
-                yield start + length, cost
+    for length in range(2, min(longest, LONGEST_HAN) + 1):
+        cost = _han_cost(text[start : start + length], trust, rules)
+        if cost is not None:
+            yield start + length, cost
     if Trust.POST <= trust <= Trust.STACK:
         yield from _odd_ends(text, start, min(longest, LONGEST_ODD), trust, rules)
     if trust < Trust.OCCUPATION and rules.patterns.element.match(text, start):
@@ -103,7 +102,7 @@ def name_starts(
     text: str, first: int, end: int, trust: Trust, rules: ExtractRules
 ) -> Iterator[tuple[int, float]]:
     """Where a name that ends at `end` may begin, and what it costs as a name."""
-    for start in range(max(first, end - 4), end - 1):
+    for start in range(max(first, end - LONGEST_HAN), end - 1):
         cost = _han_cost(text[start:end], trust, rules)
         if cost is not None:
             yield start, cost
@@ -124,7 +123,7 @@ def ends_odd(text: str, end: int, trust: Trust, rules: ExtractRules) -> bool:
     """Whether a name without a known surname may end at `end`."""
     if trust >= Trust.TITLE and text[end : end + 1] in _COMMAS:
         return True
-    return rules.patterns.speech.match(text, end) is not None
+    return rules.patterns.says.match(text, end) is not None
 
 
 def _odd_ends(
@@ -135,7 +134,7 @@ def _odd_ends(
         name = text[start:end]
         if not ends_odd(text, end, trust, rules) or name in rules.lexicon.actions:
             continue
-        if not any(char in rules.names.never for char in name):
+        if rules.names.never.isdisjoint(name):
             yield end, ODD_NAME + ODD_CHARACTER * (end - start)
 
 
@@ -174,9 +173,9 @@ def _japanese_ends(
 
 
 def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
-    """What a Chinese name costs: surname and given name by how usual they are; None: no name."""
+    """What a name of Chinese characters costs, by how usual they are in names; None: no name."""
     lexicon, surnames = rules.lexicon, rules.surnames
-    if any(char in rules.names.never or not is_han(char) for char in name[1:]):
+    if not rules.names.never.isdisjoint(name[1:]):
         return None
     best = None
     if name[:2] in surnames.compound and len(name) > 2:
@@ -221,14 +220,14 @@ def is_word_rather(given: str, rules: ExtractRules) -> bool:
 
 def weigh_as_word(name: str, trust: Trust, rules: ExtractRules) -> float:
     """What speaks against a stretch that is, begins or ends like an everyday word."""
-    if rules.posts.addresses(name[1:]) or rules.posts.addresses(name[2:]):
+    if name[1:] in rules.posts.addresses or name[2:] in rules.posts.addresses:
         return NEVER if trust < Trust.TITLE else NOT_NAME / 2  # 孙老师, 会长|方药师
     if name in rules.names.after_posts:
         return 2 * NOT_NAME  # 局长|任内
     score = _weigh_known(name, trust, rules) + _weigh_doing(name, trust, rules)
     if trust is Trust.OCCUPATION:
         score -= max(0.0, UNUSUAL_WORD - rules.lexicon.words.get(name, UNUSUAL_WORD))
-    if any(char in rules.names.rare for char in name[1:]):
+    if not rules.names.rare.isdisjoint(name[1:]):
         score += SELDOM
     return score
 
@@ -248,9 +247,9 @@ def _weigh_known(name: str, trust: Trust, rules: ExtractRules) -> float:
 
 
 def _weigh_doing(name: str, trust: Trust, rules: ExtractRules) -> float:
-    if rules.patterns.speech.fullmatch(name):
+    if name in rules.roles.says:
         return 2 * NOT_NAME  # 城乡建设局局长解释，…
-    if rules.patterns.speech.fullmatch(name[1:]):
+    if name[1:] in rules.roles.says:
         return NOT_NAME  # 记者时|说
     if trust >= Trust.TITLE:
         return 0.0

@@ -50,6 +50,7 @@ RECURS, GOES_ON, AGREED = 1.5, -3.0, 2.0
 MOST_AFTER = SPEECH + RECURS + AGREED  # all that can still speak for a name
 # How much text is weighed, in characters.
 WINDOW = 10
+_HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff〇]{{1,{WINDOW}}}")
 
 _FUNCTION = frozenset("pcdvrmfuqt")  # first letters of tags: such a word is hardly a surname
 PERSON_TAGS = frozenset(("nr", "nrfg", "nrt"))
@@ -84,7 +85,7 @@ def name_at(passage: Passage, start: int, trust: Trust, rules: ExtractRules) -> 
         return Candidate(start, latin.end(), PAUSE)
     if not may_begin(text, start, trust, rules):
         return None
-    window = _window(passage, start)
+    window = _end_of_window(text, start)
     usual = usual_costs(text[start:window], rules)
     best = None
     for end, cost in name_ends(text, start, window - start, trust, rules):
@@ -145,12 +146,9 @@ def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -
     return best
 
 
-def _window(passage: Passage, start: int) -> int:
-    text, most = passage.text, min(start + WINDOW, len(passage.text))
-    end = start
-    while end < most and is_han(text[end]):
-        end += 1
-    return end
+def _end_of_window(text: str, start: int) -> int:
+    run = _HAN_RUN.match(text, start)
+    return run.end() if run else start
 
 
 def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules) -> float:
@@ -249,7 +247,7 @@ def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) ->
     text, after = passage.text, passage.char(end)
     if not is_han(after):
         return 0.0 if after.isdigit() else PAUSE
-    if rules.patterns.speaks.match(text, end) or rules.patterns.deed.match(text, end):
+    if rules.patterns.does.match(text, end):
         return SPEECH
     against = CUTS if _cuts_deed(text, end, rules) else _weigh_forbidden(text, end, rules)
     if against:

@@ -142,12 +142,10 @@ def _known(passage: Passage, covered: set[int], rules: ExtractRules) -> Iterator
         start, end = match.span()
         if start not in covered and _is_clear(passage, match, rules):
             yield Place(start, end, None)
-    for word in passage.words:
-        end = word.start + len(word.text)
-        if word.start in covered or word.tag != "ns" or len(word.text) < 2:
-            continue
-        if _is_county(word.text, passage.text, rules):
-            yield Place(word.start, end, None)
+    for word in [word for word in passage.words if word.tag == "ns"]:
+        known = word.start not in covered and len(word.text) > 1
+        if known and _is_county(word.text, passage.text, rules):
+            yield Place(word.start, word.start + len(word.text), None)
 
 
 def _is_clear(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:

@@ -21,8 +21,10 @@ class Post(NamedTuple):
 LONGEST_POST = 8
 # Occupations end so even where the lexicon does not know them: 验收员, 制琴师, 指挥长.
 _OCCUPATION = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:(?<![人动裁复增减满全])员|[师匠]|(?<![增成延生特专擅身全总周年最])长(?![度期假]))"
+    r"(?:员(?<![人动裁复增减满全]员)|师|匠|长(?<![增成延生特专擅身全总周年最]长)(?![度期假]))"
+    r"(?<=[\u4e00-\u9fff]{3})"
 )
+LONGEST_OCCUPATION = 3
 # Nouns that end so often are people: 拆机达人, 歌唱家, 守门人, 拓荒者.
 _PERSONAL = frozenset("者家手工主人帅将师匠员长")
 
@@ -30,16 +32,18 @@ _PERSONAL = frozenset("者家手工主人帅将师匠员长")
 def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
     """Every post in the passage, by the position after its last character."""
     posts = {}
-    for word in passage.words:
-        personal = word.text[-1] in _PERSONAL and not word.text.endswith("人员")
-        if word.tag == "n" and len(word.text) > 1 and personal:
+    for word in [word for word in passage.words if word.text[-1] in _PERSONAL]:
+        if word.tag == "n" and len(word.text) > 1 and not word.text.endswith("人员"):
             end = word.start + len(word.text)
             posts[end] = Post(word.start, end, Trust.NOUN, titled=False)
+    done = 0
     for match in _OCCUPATION.finditer(passage.text):
         end = match.end()
-        if not passage.is_boundary(end):
+        if end - LONGEST_OCCUPATION < done:
             continue
-        posts[end] = Post(end - 1, end, Trust.OCCUPATION, titled=True)
+        done = end
+        if passage.is_boundary(end):
+            posts[end] = Post(end - 1, end, Trust.OCCUPATION, titled=True)
     for match in rules.patterns.post_end.finditer(passage.text):
         post = _known_post(passage.text, match.end(), rules)
         if post is not None and not _is_cut(passage, post.end, rules):
@@ -58,7 +62,7 @@ def _longest(posts: dict[int, Post]) -> dict[int, Post]:
 
 def _known_post(text: str, end: int, rules: ExtractRules) -> Post | None:
     """The longest post of the lexicon that ends at `end`."""
-    for length in rules.posts.lengths.get(text[end - 1], ()):
+    for length in rules.posts.lengths.get(text[end - 2 : end], ()):
         start = end - length
         if start < 0:
             continue

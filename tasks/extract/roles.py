@@ -178,7 +178,7 @@ def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -
     if _QUOTED.search(text, mention.end, min(mention.reach + 1, len(text))):
         return True
     said = text[mention.end : mention.reach]
-    if any(rules.patterns.speech.match(said, m.end()) for m in _COMMA.finditer(said)):
+    if any(rules.patterns.says.match(said, m.end()) for m in _COMMA.finditer(said)):
         return True
     return _pronoun_speaks(passage, mention, rules)
 
@@ -195,7 +195,7 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
     """Before the next doer comes 他说, or 她的评价是：“…”."""
     text = passage.text
     for pronoun in _PRONOUN.finditer(text, mention.end, mention.next_doer):
-        if rules.patterns.speech.match(text, pronoun.end()) or _AFTER_QUOTE.match(
+        if rules.patterns.says.match(text, pronoun.end()) or _AFTER_QUOTE.match(
             text, pronoun.start()
         ):
             return True

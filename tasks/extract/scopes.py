@@ -50,12 +50,10 @@ def scope_of(title: str, body: str | None, rules: ExtractRules) -> str | None:
 def named_places(passage: Passage, stated: list[Place], rules: ExtractRules) -> list[Place]:
     """Provinces, cities, counties and so on, in order: those of titles, and those with a level."""
     places = list(stated)
-    for number, word in enumerate(passage.words):
-        if word.text[-1] not in LEVELS:
-            continue
+    for word in [word for word in passage.words if word.text[-1] in LEVELS]:
         start, name = word.start, word.text
-        if len(name) == 1 and number > 0:
-            before = passage.words[number - 1]
+        if len(name) == 1 and start > 0:
+            before = passage.words[passage.word_numbers[start - 1]]
             start, name = before.start, before.text + name
         if SHORTEST_PLACE <= len(name) <= LONGEST_PLACE and _is_named(passage, start, name, rules):
             places.append(Place(name, start, stated=False))
@@ -96,6 +94,6 @@ def resolved(
 
 def _without_post(title: str, rules: ExtractRules) -> str:
     for start in range(len(title)):
-        if rules.posts.addresses(title[start:]):
+        if title[start:] in rules.posts.addresses:
             return title[:start]
     return title

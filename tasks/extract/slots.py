@@ -209,7 +209,7 @@ def _latin(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Foun
     starts = {post.start: post for post in posts.values() if post.trust > Trust.NOUN}
     for match in _LATIN.finditer(passage.text):
         post = starts.get(match.end())
-        if post is not None or rules.patterns.speech.match(passage.text, match.end()):
+        if post is not None or rules.patterns.says.match(passage.text, match.end()):
             titles = (passage.text[post.start : post.end],) if post and post.titled else ()
             yield Found(match.group(), match.start(), titles)
 
