@@ -1,5 +1,6 @@
 """Candidates for keywords: named places and bodies, and runs of words that a term can be made of."""
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,12 +15,12 @@ LONGEST_PHRASE = 4  # in words
 LONGEST_TERM = 8  # in characters
 
 PLACE, BODY = "place", "body"  # tags of named places and organisations
+_UNITS = frozenset((PLACE, BODY))
 _BREAK = Word("", "x", -1)
 _NOUNS = frozenset(
     ("n", "nz", "vn", "nt", "j", "l", "an", "eng", "nrt", "nr", "ns", "nrfg", "ng", "x")
 )
 _PARTS = _NOUNS | {"v", "b", "a", "g", "vg", "ag", "k", "h", "zg", "i", "q", "s", "m"}
-_USABLE = _PARTS | {PLACE, BODY}
 _NO_START = frozenset(("k", "i", "q", "m"))
 _NO_END = frozenset(("h", "i", "b", "a", "v", "m"))
 _NEVER_ALONE = frozenset(("b", "i", "a", "k", "h", "m", "q", "s"))
@@ -43,22 +44,34 @@ def find_phrases(
     rules: ExtractRules,
 ) -> dict[str, Phrase]:
     """Every candidate by its text; `named` are places, then organisations, as units."""
-    counts: Counter[str] = Counter()
+    lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
+    rare = _rare_pairs(passage.text, title, lead_end)
+    counts: dict[str, int] = {}
     runs: dict[str, tuple[Word, ...]] = {}
-    for stretch in _stretches(_with_units(passage, named), taken, rules):
-        for run in _runs(stretch):
+    for stretch in _stretches(_with_units(passage, named), taken, rare, rules):
+        for run in _runs(stretch, rare):
             text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
-            counts[text] += 1
+            counts[text] = counts.get(text, 0) + 1
             runs.setdefault(text, run)
     for word in _inside_bodies(passage, named, rules):
-        counts[word.text] += 1
+        counts[word.text] = counts.get(word.text, 0) + 1
         runs.setdefault(word.text, (word,))
-    lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
     return {
         text: Phrase(run, counts[text])
         for text, run in runs.items()
         if _is_worth(text, run, counts[text], title, lead_end)
     }
+
+
+def _rare_pairs(text: str, title: str, lead_end: int) -> frozenset[int]:
+    """Where two characters begin, behind the opening, that no term there can hold.
+
+    They neither recur nor stand in the headline, as such a term must.
+    """
+    pairs = list(map(operator.add, text, text[1:]))
+    times = Counter(pairs)
+    times.update(map(operator.add, title, title[1:]))
+    return frozenset(at for at in range(lead_end, len(pairs)) if times[pairs[at]] < 2)
 
 
 def _inside_bodies(
@@ -76,14 +89,21 @@ def _is_place(mention: Mention) -> bool:
 
 
 def _stretches(
-    words: Iterable[Word], taken: frozenset[int], rules: ExtractRules
+    words: Iterable[Word], taken: frozenset[int], rare: frozenset[int], rules: ExtractRules
 ) -> Iterator[list[tuple[Word, int]]]:
-    """Maximal runs of words that can be part of a term, each with its uses."""
+    """Maximal runs of words that can be part of a term, each with its uses.
+
+    A word that holds a `rare` pair can not; the pair of one character is not its own.
+    """
     known: dict[str, int] = {}
     stretch: list[tuple[Word, int]] = []
     for word in words:
         uses = 0
-        if word.tag in _USABLE and word.start not in taken:
+        if (
+            word.tag in _USES
+            and word.start not in taken
+            and (word.start not in rare or len(word.text) == 1 or word.tag in _UNITS)
+        ):
             found = known.get(word.text)
             uses = known[word.text] = _uses(word, rules) if found is None else found
         if uses:
@@ -97,21 +117,36 @@ def _stretches(
 
 # What a word can be in a term, as bits: any use at all is PART.
 PART, ALONE, START, END, NOUN, EVERYDAY = 1, 2, 4, 8, 16, 32
+_USES = {
+    tag: PART
+    | ALONE * (tag not in _NEVER_ALONE)
+    | START * (tag not in _NO_START)
+    | END * (tag not in _NO_END)
+    | NOUN * (tag in _NOUNS)
+    for tag in _PARTS
+} | dict.fromkeys(_UNITS, PART | ALONE)
 
 
 def _uses(word: Word, rules: ExtractRules) -> int:
-    if word.tag in {PLACE, BODY}:
-        return PART | ALONE
-    if not _is_usable(word, rules):
+    """What the tag allows, less what the word itself forbids."""
+    text, uses = word.text, _USES[word.tag]
+    if uses == PART | ALONE:
+        return uses
+    if not is_han(text[:1]):
+        if word.tag != "eng" or len(text) < 2:
+            return 0
+    elif text in rules.keywords.never or text in rules.bodies.outside:
         return 0
-    uses = PART | ALONE * _is_single(word, rules) | NOUN * (word.tag in _NOUNS)
-    everyday = word.text in rules.stop_words
-    head = word.tag not in _NO_END and word.text not in rules.keywords.empty_heads
-    uses |= START * (word.tag not in _NO_START and not everyday) | EVERYDAY * everyday
-    return uses | END * (head and word.text not in rules.posts.official)
+    if text in rules.stop_words:
+        uses = uses & ~(ALONE | START) | EVERYDAY
+    if text in rules.keywords.empty_heads or text in rules.posts.official:
+        uses &= ~(ALONE | END)
+    return uses & ~ALONE if len(text) < 2 or text in rules.bodies.generic else uses
 
 
-def _runs(stretch: list[tuple[Word, int]]) -> Iterator[tuple[Word, ...]]:
+def _runs(
+    stretch: list[tuple[Word, int]], rare: frozenset[int]
+) -> Iterator[tuple[Word, ...]]:
     """The single terms of a stretch, and its runs of two to four words that can be one."""
     for first, (word, uses) in enumerate(stretch):
         if uses & ALONE:
@@ -123,28 +158,31 @@ def _runs(stretch: list[tuple[Word, int]]) -> Iterator[tuple[Word, ...]]:
             other, its = stretch[last]
             if its == PART | ALONE or other.start + len(other.text) - word.start > LONGEST_TERM:
                 break
+            if other.start - 1 in rare:
+                break
             nouns |= its & NOUN
             everyday += bool(its & EVERYDAY)
             if its & END and nouns and everyday * 2 <= last - first + 1:
                 yield tuple(w for w, _ in stretch[first : last + 1])
 
 
-def _with_units(passage: Passage, named: Sequence[Mention]) -> Iterator[Word]:
+def _with_units(passage: Passage, named: Sequence[Mention]) -> list[Word]:
     """The words, but every named place, body or quoted term as one; a break where it cuts a word."""
     words, numbers = passage.words, passage.word_numbers
+    found: list[Word] = []
     at = done = 0  # the next word, and up to where the text is done
     for start, (end, tag) in sorted(_units(passage, named).items()):
         if start < done:
             continue
         first = numbers[start]
-        yield from words[at:first]
+        found += words[at:first]
         if words[first].start < start:
-            yield _BREAK
-        yield Word(passage.text[start:end], tag, start)
+            found.append(_BREAK)
+        found.append(Word(passage.text[start:end], tag, start))
         at, done = numbers[end - 1] + 1, end
         if at < len(words) and words[at].start > end:
-            yield _BREAK
-    yield from words[at:]
+            found.append(_BREAK)
+    return found + list(words[at:])
 
 
 def _units(passage: Passage, named: Sequence[Mention]) -> dict[int, tuple[int, str]]:
@@ -159,23 +197,6 @@ def _units(passage: Passage, named: Sequence[Mention]) -> dict[int, tuple[int, s
     for match in _QUOTED.finditer(passage.text):
         units.setdefault(match.start(1), (match.end(1), "nz"))
     return units
-
-
-def _is_usable(word: Word, rules: ExtractRules) -> bool:
-    """A word that can be a term or a part of one."""
-    if not word.text:
-        return False
-    if not is_han(word.text[0]):
-        return word.tag == "eng" and len(word.text) > 1
-    return word.text not in rules.keywords.never and word.text not in rules.bodies.outside
-
-
-def _is_single(word: Word, rules: ExtractRules) -> bool:
-    if len(word.text) < 2 or word.text in rules.stop_words or word.text in rules.posts.official:
-        return False
-    if word.tag in _NEVER_ALONE or word.text in rules.bodies.generic:
-        return False
-    return word.text not in rules.keywords.empty_heads
 
 
 def _is_worth(text: str, run: tuple[Word, ...], times: int, title: str, lead_end: int) -> bool:
