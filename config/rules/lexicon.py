@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +31,11 @@ class Lexicon(RuleSet):
     first: dict[str, float]
     second: dict[str, float]
     unseen: float
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What words of three characters and more begin with: two characters."""
+        return frozenset(word[:2] for word in self.words if len(word) > 2)
 
     @classmethod
     def read(cls, dictionary: Path, surnames: Iterable[str]) -> Self:

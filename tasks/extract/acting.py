@@ -133,6 +133,8 @@ _SCORE_ROW = re.compile(r"[^\n。；;]+")
 def scored_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
     """Names of a box score: `某某28分9篮板、某某17分`."""
     for row in _SCORE_ROW.finditer(passage.text):
+        if row.group().count("分") < SHORTEST_SCORE:
+            continue
         scored = list(_SCORED.finditer(passage.text, row.start(), row.end()))
         if len(scored) < SHORTEST_SCORE:
             continue

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Person, Span
-from tasks.extract.passage import Passage
+from tasks.extract.passage import Passage, number_characters
 from tasks.segment import Word
 
 _SPACED = re.compile(r"([\u3400-\u9fff])[ \u3000]{1,3}([\u3400-\u9fff])")
@@ -37,8 +37,8 @@ def close_names(passage: Passage, rules: ExtractRules) -> Closed | None:
         starts += range(start, end)
     closed = "".join(text[i] for i in starts)
     words = tuple(_closed_words(passage, gaps))
-    numbers = tuple(number for number, word in enumerate(words) for _ in word.text)
-    return Closed(Passage(closed, words, numbers), (*starts, len(text)))
+    passage = Passage(closed, words, number_characters(words))
+    return Closed(passage, (*starts, len(text)))
 
 
 def _closed_words(passage: Passage, gaps: list[re.Match[str]]) -> Iterator[Word]:

@@ -59,18 +59,33 @@ LONGEST_HAN, LONGEST_FOREIGN = 4, 8
 _MASKED = re.compile(r"[某×][某甲乙丙丁×]?")
 
 
-def usual_costs(text: str, rules: ExtractRules, *, mirrored: bool = False) -> list[float]:
+def usual_costs(text: str, rules: ExtractRules) -> list[float]:
     """For each position, the cost of the rest of `text` as a row of ordinary words."""
-    cost_of = rules.lexicon.words.get
+    cost_of, beginnings = rules.lexicon.words.get, rules.lexicon.beginnings
     length = len(text)
     costs = [0.0] * (length + 1)
     for i in range(length - 1, -1, -1):
         best = cost_of(text[i], UNKNOWN_CHARACTER) + costs[i + 1]
-        for end in range(i + 2, min(i + LONGEST_WORD, length) + 1):
-            cost = cost_of(text[i:end][::-1] if mirrored else text[i:end])
+        longest = LONGEST_WORD if text[i : i + 2] in beginnings else 2
+        for end in range(i + 2, min(i + longest, length) + 1):
+            cost = cost_of(text[i:end])
             if cost is not None and cost + costs[end] < best:
                 best = cost + costs[end]
         costs[i] = best
+    return costs
+
+
+def usual_costs_before(text: str, rules: ExtractRules) -> list[float]:
+    """For each position, the cost of `text` before it as a row of ordinary words."""
+    cost_of = rules.lexicon.words.get
+    costs = [0.0]
+    for end in range(1, len(text) + 1):
+        best = cost_of(text[end - 1], UNKNOWN_CHARACTER) + costs[end - 1]
+        for start in range(max(0, end - LONGEST_WORD), end - 1):
+            cost = cost_of(text[start:end])
+            if cost is not None and cost + costs[start] < best:
+                best = cost + costs[start]
+        costs.append(best)
     return costs
 
 
@@ -85,10 +100,12 @@ def name_ends(
         if len(masked.group()) == 1 and longest > 2 and not goes_on:
             yield masked.end() + 1, MASK + MASKED_GIVEN  # 任某军
         return
-    for length in range(2, min(longest, LONGEST_HAN) + 1):
-        cost = _han_cost(text[start : start + length], trust, rules)
+    for end in range(start + 2, start + min(longest, LONGEST_HAN) + 1):
+        if text[end - 1] in rules.names.never:
+            break
+        cost = _han_cost(text[start:end], trust, rules)
         if cost is not None:
-            yield start + length, cost
+            yield end, cost
     if Trust.POST <= trust <= Trust.STACK:
         yield from _odd_ends(text, start, min(longest, LONGEST_ODD), trust, rules)
     if trust < Trust.OCCUPATION and rules.patterns.element.match(text, start):
@@ -103,6 +120,8 @@ def name_starts(
 ) -> Iterator[tuple[int, float]]:
     """Where a name that ends at `end` may begin, and what it costs as a name."""
     for start in range(max(first, end - LONGEST_HAN), end - 1):
+        if not rules.names.never.isdisjoint(text[start + 1 : end]):
+            continue
         cost = _han_cost(text[start:end], trust, rules)
         if cost is not None:
             yield start, cost
@@ -175,26 +194,17 @@ def _japanese_ends(
 def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
     """What a name of Chinese characters costs, by how usual they are in names; None: no name."""
     lexicon, surnames = rules.lexicon, rules.surnames
-    if not rules.names.never.isdisjoint(name[1:]):
-        return None
+    common = name[0] in surnames.common
     best = None
-    if name[:2] in surnames.compound and len(name) > 2:
+    if len(name) > 2 and name[:2] in surnames.compound:
         best = COMPOUND + COMPOUND_SURNAME
         best += _given_cost(name[2:], rules)
-    if (
-        len(name) == 4
-        and trust >= Trust.POST
-        and name[0] in surnames.common
-        and name[1] in surnames.common
-    ):
+    if len(name) == 4 and common and trust >= Trust.POST and name[1] in surnames.common:
         # a married woman's in Hong Kong: her husband's surname before her own name
         married = lexicon.surnames.get(name[0], RARE_SURNAME) + MARRIED
         married += lexicon.surnames.get(name[1], RARE_SURNAME) + _given_cost(name[2:], rules)
         best = married if best is None else min(best, married)
-    if len(name) <= 3 and (
-        name[0] in surnames.common or (trust > Trust.NOUN and name[0] in surnames.rare)
-    ):
-        common = name[0] in surnames.common
+    if len(name) <= 3 and (common or (trust > Trust.NOUN and name[0] in surnames.rare)):
         cost = lexicon.surnames.get(name[0], RARE_SURNAME) if common else RARE_SURNAME
         cost = min(cost, RARE_SURNAME) + (TWO if len(name) == 2 else THREE)
         cost += _given_cost(name[1:], rules)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
@@ -11,7 +12,6 @@ from tasks.extract.passage import Passage, is_han
 # A list without a post is believed from this many names on.
 SHORTEST_LIST = 3
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,40}")
-_ITEM = re.compile(r"[^、]+")
 
 
 def listed_names(passage: Passage, rules: ExtractRules) -> Iterator[tuple[str, int]]:
@@ -20,10 +20,8 @@ def listed_names(passage: Passage, rules: ExtractRules) -> Iterator[tuple[str, i
     Every item but one reads like a name, and at least half are names to the tagger.
     """
     for match in _LIST.finditer(passage.text):
-        items = [
-            (match.start() + m.start(), match.start() + m.end())
-            for m in _ITEM.finditer(match.group())
-        ]
+        ends = accumulate((len(item) + 1 for item in match.group().split("、")), initial=match.start())
+        items = [(start, end - 1) for start, end in pairwise(ends)]
         first, *between, last = items
         unlikely = sum(passage.text[start] not in rules.surnames.firsts for start, _ in items[1:])
         if unlikely > 1 or len(items) < SHORTEST_LIST:

@@ -19,6 +19,7 @@ from tasks.extract.likeness import (
     name_ends,
     name_starts,
     usual_costs,
+    usual_costs_before,
     weigh_as_word,
 )
 from tasks.extract.passage import Passage, is_han
@@ -133,8 +134,7 @@ def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -
     while first > max(0, end - WINDOW) and is_han(passage.char(first - 1)):
         first -= 1
     text = passage.text[first:end]
-    # costs of the text from its beginning: those of the mirrored text, from its end
-    usual = usual_costs(text[::-1], rules, mirrored=True)[::-1]
+    usual = usual_costs_before(text, rules)
     best = None
     for start, cost in name_starts(passage.text, first, end, trust, rules):
         score = ODDS[trust] + usual[-1] - cost - usual[start - first]
@@ -257,7 +257,8 @@ def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) ->
         return _weigh_follower(follower.group(), passage.char(end + 1))
     if trust < Trust.POST and _BODY_AFTER.match(text, end):
         return BODY_AFTER
-    acts = any(text[end:stop] in rules.lexicon.actions for stop in (end + 2, end + 3, end + 1))
+    actions = rules.lexicon.actions
+    acts = text[end : end + 2] in actions or text[end : end + 3] in actions or after in actions
     return ACTION if acts else NOTHING
 
 
@@ -272,11 +273,11 @@ def _weigh_follower(follower: str, after: str) -> float:
 
 def _cuts_deed(text: str, end: int, rules: ExtractRules) -> bool:
     """Whether the last character begins what the person does: 江流扑|出点球, 单于强|调."""
-    patterns = rules.patterns
-    return any(
-        deed is not None and deed.end() > end
-        for deed in (patterns.deed.match(text, end - 1), patterns.follower.match(text, end - 1))
-    )
+    deed = rules.patterns.deed.match(text, end - 1)
+    if deed is not None and deed.end() > end:
+        return True
+    does = rules.patterns.follower.match(text, end - 1)
+    return does is not None and does.end() > end
 
 
 def _weigh_forbidden(text: str, end: int, rules: ExtractRules) -> float:
@@ -290,13 +291,18 @@ def _weigh_forbidden(text: str, end: int, rules: ExtractRules) -> float:
 
 def _weigh_recurrence(text: str, name: str) -> float:
     """A name that recurs stands before different things; half a name always goes on alike."""
-    after, start = [], text.find(name)
-    while start >= 0:
-        after.append(text[start + len(name) : start + len(name) + 1])
-        start = text.find(name, start + 1)
-    if len(after) < 2:
+    start = text.find(name)
+    after = text[start + len(name) : start + len(name) + 1]
+    start = text.find(name, start + 1)
+    if start < 0:
         return 0.0
-    return GOES_ON if len(set(after)) == 1 and is_han(after[0]) else RECURS
+    if not is_han(after):
+        return RECURS
+    while text.startswith(after, start + len(name)):
+        start = text.find(name, start + 1)
+        if start < 0:
+            return GOES_ON
+    return RECURS
 
 
 def _dotted_name(

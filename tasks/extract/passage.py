@@ -1,6 +1,6 @@
 """The body with its words: where words begin and end, and which word holds a character."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
@@ -38,8 +38,15 @@ class Passage(NamedTuple):
 def read_passage(text: str) -> Passage:
     """Segment `text`, once."""
     words = segment(text)
-    numbers = tuple(i for i, word in enumerate(words) for _ in word.text)
-    return Passage(text, words, numbers)
+    return Passage(text, words, number_characters(words))
+
+
+def number_characters(words: Sequence[Word]) -> tuple[int, ...]:
+    """For every character of the words the number of its word."""
+    numbers: list[int] = []
+    for number, word in enumerate(words):
+        numbers += [number] * len(word.text)
+    return tuple(numbers)
 
 
 def is_han(char: str) -> bool:

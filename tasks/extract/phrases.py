@@ -3,7 +3,7 @@
 import operator
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
@@ -45,11 +45,11 @@ def find_phrases(
 ) -> dict[str, Phrase]:
     """Every candidate by its text; `named` are places, then organisations, as units."""
     lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
-    rare = _rare_pairs(passage.text, title, lead_end)
+    recurs = _recurring(passage.text, title, lead_end)
     counts: dict[str, int] = {}
     runs: dict[str, tuple[Word, ...]] = {}
-    for stretch in _stretches(_with_units(passage, named), taken, rare, rules):
-        for run in _runs(stretch, rare):
+    for stretch in _stretches(_with_units(passage, named), taken, recurs, rules):
+        for run in _runs(stretch, recurs):
             text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
             counts[text] = counts.get(text, 0) + 1
             runs.setdefault(text, run)
@@ -63,15 +63,14 @@ def find_phrases(
     }
 
 
-def _rare_pairs(text: str, title: str, lead_end: int) -> frozenset[int]:
-    """Where two characters begin, behind the opening, that no term there can hold.
+def _recurring(text: str, title: str, lead_end: int) -> Callable[[int], bool]:
+    """Tells whether a term can hold the two characters that begin at a position.
 
-    They neither recur nor stand in the headline, as such a term must.
+    Behind the opening they must recur, or stand in the headline, as such a term must.
     """
-    pairs = list(map(operator.add, text, text[1:]))
-    times = Counter(pairs)
+    times = Counter(map(operator.add, text, text[1:]))
     times.update(map(operator.add, title, title[1:]))
-    return frozenset(at for at in range(lead_end, len(pairs)) if times[pairs[at]] < 2)
+    return lambda at: at < lead_end or times[text[at : at + 2]] > 1
 
 
 def _inside_bodies(
@@ -89,11 +88,14 @@ def _is_place(mention: Mention) -> bool:
 
 
 def _stretches(
-    words: Iterable[Word], taken: frozenset[int], rare: frozenset[int], rules: ExtractRules
+    words: Iterable[Word],
+    taken: frozenset[int],
+    recurs: Callable[[int], bool],
+    rules: ExtractRules,
 ) -> Iterator[list[tuple[Word, int]]]:
     """Maximal runs of words that can be part of a term, each with its uses.
 
-    A word that holds a `rare` pair can not; the pair of one character is not its own.
+    A word whose first two characters do not recur can not; a single one has no second of its own.
     """
     known: dict[str, int] = {}
     stretch: list[tuple[Word, int]] = []
@@ -102,7 +104,7 @@ def _stretches(
         if (
             word.tag in _USES
             and word.start not in taken
-            and (word.start not in rare or len(word.text) == 1 or word.tag in _UNITS)
+            and (len(word.text) == 1 or recurs(word.start) or word.tag in _UNITS)
         ):
             found = known.get(word.text)
             uses = known[word.text] = _uses(word, rules) if found is None else found
@@ -145,7 +147,7 @@ def _uses(word: Word, rules: ExtractRules) -> int:
 
 
 def _runs(
-    stretch: list[tuple[Word, int]], rare: frozenset[int]
+    stretch: list[tuple[Word, int]], recurs: Callable[[int], bool]
 ) -> Iterator[tuple[Word, ...]]:
     """The single terms of a stretch, and its runs of two to four words that can be one."""
     for first, (word, uses) in enumerate(stretch):
@@ -158,7 +160,7 @@ def _runs(
             other, its = stretch[last]
             if its == PART | ALONE or other.start + len(other.text) - word.start > LONGEST_TERM:
                 break
-            if other.start - 1 in rare:
+            if not recurs(other.start - 1):
                 break
             nouns |= its & NOUN
             everyday += bool(its & EVERYDAY)
