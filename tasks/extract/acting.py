@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
 from tasks.extract.names import PERSON_TAGS, Candidate, name_at
-from tasks.extract.passage import Passage, is_han, occurrences
+from tasks.extract.passage import Passage, is_han
 from tasks.extract.slots import Found, found_at
 
 # Words before a name that describe or introduce its bearer: 送奶的|某某.
@@ -38,7 +38,7 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
             continue
         if text[start : start + 3] in known or text[start : start + 4] in known:
             continue
-        if not tagged and not element and not _may_act(text, start, rules):
+        if not tagged and not element and not _may_act(passage, start, rules):
             continue
         candidate = name_at(passage, start, Trust.NONE, rules)
         if candidate is None:
@@ -50,11 +50,12 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
             yield found_at(passage, candidate)
 
 
-def _may_act(text: str, start: int, rules: ExtractRules) -> bool:
+def _may_act(passage: Passage, start: int, rules: ExtractRules) -> bool:
     """Whether what begins here recurs, speaks or acts: cheap, as nearly every clause is asked."""
+    text = passage.text
     if any(_does(text, end, rules) for end in (start + 2, start + 3, start + 4)):
         return True
-    return text.count(text[start : start + 3]) > 1
+    return len(passage.find_all(text[start : start + 3])) > 1
 
 
 def _does(text: str, end: int, rules: ExtractRules) -> bool:
@@ -70,9 +71,8 @@ def _acts(
     name = text[candidate.start : end]
     does = _does(text, end, rules)
     if name in rules.lexicon.words:
-        return (
-            begins and does and sum(_does(text, e, rules) for _, e in occurrences(text, name)) > 1
-        )
+        ends = (at + len(name) for at in passage.find_all(name))
+        return begins and does and sum(_does(text, end, rules) for end in ends) > 1
     if begins and does:
         return True
     return len(name) > 2 and _is_clear(passage, candidate, acts=does, tagged=tagged, rules=rules)
@@ -85,13 +85,15 @@ def _is_clear(
     text, end = passage.text, candidate.end
     name = text[candidate.start : end]
     acts = acts or _follows(text, end, rules)
-    recurs = text.count(name) > 1
+    recurs = len(passage.find_all(name)) > 1
     if not tagged:
         return recurs and acts
     if candidate.score >= CLEAR and _begins_and_goes_on(passage, candidate):
         return True
     if recurs:
-        return acts or (candidate.score >= SURE_OF_ONE / 2 and _acts_elsewhere(text, name, rules))
+        return acts or (
+            candidate.score >= SURE_OF_ONE / 2 and _acts_elsewhere(passage, name, rules)
+        )
     listed = "、" in (passage.char(end), passage.char(candidate.start - 1))
     return candidate.score >= SURE_OF_ONE and (acts or listed)
 
@@ -116,11 +118,12 @@ def _follows(text: str, end: int, rules: ExtractRules) -> bool:
     return following is not None and following.group() not in _OF_THINGS
 
 
-def _acts_elsewhere(text: str, name: str, rules: ExtractRules) -> bool:
+def _acts_elsewhere(passage: Passage, name: str, rules: ExtractRules) -> bool:
+    text = passage.text
     return any(
         not is_han(text[start - 1 : start])
         and (_does(text, end, rules) or _follows(text, end, rules))
-        for start, end in occurrences(text, name)
+        for start, end in ((at, at + len(name)) for at in passage.find_all(name))
     )
 
 

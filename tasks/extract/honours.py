@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
 from tasks.extract.names import PERSON_TAGS, Candidate, name_before
-from tasks.extract.passage import Passage, is_han, occurrences
+from tasks.extract.passage import Passage, is_han
 from tasks.extract.slots import Found, Posts, begins_with_post
 
 # Posts that stand after a name; 代表 and 主持人 after one would be what it does, or the next.
@@ -96,7 +96,7 @@ def courtesy_names(passage: Passage, known: set[str], rules: ExtractRules) -> It
     placed = (
         (start, courtesy)
         for courtesy in rules.posts.courtesy
-        for start, _ in occurrences(passage.text, courtesy)
+        for start in passage.find_all(courtesy)
     )
     for end, courtesy in placed:
         for length in (2, 1):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Keyword, Mention
-from tasks.extract.passage import Passage, occurrences
+from tasks.extract.passage import Passage
 from tasks.extract.phrases import Phrase, find_phrases
 
 COUNT, FEWEST = 10, 5
@@ -71,7 +71,7 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 class Text(NamedTuple):
     """What the weights look at; `most` is how often the most frequent telling word stands."""
 
-    body: str
+    body: Passage
     title: str
     sentence_end: int
     most: int
@@ -107,7 +107,7 @@ def _read(passage: Passage, title: str, phrases: Mapping[str, Phrase], rules: Ex
         if len(phrase.words) == 1 and rules.idf.get(name, UNKNOWN_IDF) > LEAST_TELLING_IDF
     )
     return Text(
-        body=passage.text,
+        body=passage,
         title=title,
         sentence_end=stop.start() if stop else len(passage.text),
         most=max(telling, default=1),
@@ -119,8 +119,9 @@ def features(name: str, phrase: Phrase, text: Text, rules: ExtractRules) -> Feat
     words = [word.text for word in phrase.words]
     idf = sum(min(rules.idf.get(w, UNKNOWN_IDF), MOST_IDF) for w in words) / len(words)
     tag = phrase.words[0].tag if len(words) == 1 else None
-    times = max(1, text.body.count(name))
-    before = {text.body[at - 1 : at] for at, _ in occurrences(text.body, name)} if times > 1 else ""
+    starts = text.body.find_all(name)
+    times = max(1, len(starts))
+    before = {text.body.char(at - 1) for at in starts}
     pair = len(name) == PAIR
     return Features(
         gerund=tag == "vn",

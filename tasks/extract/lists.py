@@ -20,7 +20,9 @@ def listed_names(passage: Passage, rules: ExtractRules) -> Iterator[tuple[str, i
     Every item but one reads like a name, and at least half are names to the tagger.
     """
     for match in _LIST.finditer(passage.text):
-        ends = accumulate((len(item) + 1 for item in match.group().split("、")), initial=match.start())
+        ends = accumulate(
+            (len(item) + 1 for item in match.group().split("、")), initial=match.start()
+        )
         items = [(start, end - 1) for start, end in pairwise(ends)]
         first, *between, last = items
         unlikely = sum(passage.text[start] not in rules.surnames.firsts for start, _ in items[1:])

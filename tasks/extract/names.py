@@ -171,7 +171,7 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     verb = name in rules.lexicon.actions or (word.tag in {"v", "vn"} and word.text == name)
     if trust is Trust.OCCUPATION and after == PAUSE and verb:
         score += DEED_ALONE  # 家属|安抚。
-    return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage.text, name)
+    return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage, name)
 
 
 _CONJUNCTIONS = frozenset("和与及")
@@ -240,7 +240,7 @@ def _is_own_name(passage: Passage, start: int, end: int, rules: ExtractRules) ->
         return False
     if passage.char(start - 1) == "的":
         return True
-    return given not in rules.lexicon.words and passage.text.count(passage.text[start:end]) > 1
+    return given not in rules.lexicon.words and len(passage.find_all(passage.text[start:end])) > 1
 
 
 def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -> float:
@@ -289,20 +289,24 @@ def _weigh_forbidden(text: str, end: int, rules: ExtractRules) -> float:
     return PLACE_AFTER if _PLACE_AFTER.match(text, end) else 0.0
 
 
-def _weigh_recurrence(text: str, name: str) -> float:
+def _weigh_recurrence(passage: Passage, name: str) -> float:
     """A name that recurs stands before different things; half a name always goes on alike."""
-    start = text.find(name)
-    after = text[start + len(name) : start + len(name) + 1]
-    start = text.find(name, start + 1)
-    if start < 0:
+    starts = passage.pairs[name[:2]]
+    if len(starts) < 2:
         return 0.0
-    if not is_han(after):
-        return RECURS
-    while text.startswith(after, start + len(name)):
-        start = text.find(name, start + 1)
-        if start < 0:
-            return GOES_ON
-    return RECURS
+    first = None
+    score = 0.0
+    for start in starts:
+        if not passage.text.startswith(name, start):
+            continue
+        after = passage.char(start + len(name))
+        if first is None:
+            first = after
+        elif after != first or not is_han(first):
+            return RECURS
+        else:
+            score = GOES_ON
+    return score
 
 
 def _dotted_name(

@@ -7,7 +7,7 @@ from tasks.document import Mention, Span
 from tasks.extract.bodies import DISTRICTS, Place, is_free
 from tasks.extract.body_spans import find_stretches
 from tasks.extract.outlets import is_medium
-from tasks.extract.passage import Passage, occurrences
+from tasks.extract.passage import Passage
 
 SHORTEST, LONGEST_SHORT = 3, 6
 # （下称“云岭机电”）straight after the full name
@@ -39,11 +39,12 @@ def find_organisations(
         if _is_name(passage.text[start:end], rules)
         and _stands_alone(passage, (start, end), title_spans, rules)
     }
-    short = _abbreviations(passage.text, names)
+    short = _abbreviations(passage, names)
     taken: set[int] = set()
     mentions = []
     for name in sorted(names, key=lambda n: (-len(n), n)):
-        spans = [s for s in occurrences(passage.text, name) if taken.isdisjoint(range(*s))]
+        placed = ((at, at + len(name)) for at in passage.find_all(name))
+        spans = [span for span in placed if taken.isdisjoint(range(*span))]
         taken.update(i for span in spans for i in range(*span))
         if spans:
             mentions.append(
@@ -97,12 +98,12 @@ def _is_press(name: str, rules: ExtractRules) -> bool:
     return is_medium(name, rules) and not name.endswith(("公司", "集团", "合作社"))
 
 
-def _abbreviations(text: str, names: set[str]) -> dict[str, tuple[str, ...]]:
+def _abbreviations(passage: Passage, names: set[str]) -> dict[str, tuple[str, ...]]:
     """Short forms by full name: those that the text defines, and 市环督办 for the name it is made of."""
     short: dict[str, list[str]] = {name: [] for name in names}
     for name in names:
-        for _, end in occurrences(text, name):
-            called = _CALLED.match(text, end)
+        for at in passage.find_all(name):
+            called = _CALLED.match(passage.text, at + len(name))
             if called and called.group(1) not in short[name]:
                 short[name].append(called.group(1))
     for name in sorted(names):

@@ -1,19 +1,42 @@
 """The body with its words: where words begin and end, and which word holds a character."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+import operator
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from config.rules.extract import ExtractRules
-from tasks.document import Span
 from tasks.segment import Word, segment
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Passage:
     """A text, its words, and for every character the number of the word that holds it."""
 
     text: str
     words: tuple[Word, ...]
     word_numbers: tuple[int, ...]
+
+    @cached_property
+    def pairs(self) -> dict[str, list[int]]:
+        """Where every two neighbouring characters stand."""
+        pairs: dict[str, list[int]] = {}
+        for at, pair in enumerate(map(operator.add, self.text, self.text[1:])):
+            pairs.setdefault(pair, []).append(at)
+        return pairs
+
+    def find_all(self, part: str) -> list[int]:
+        """Where `part` begins, from left to right, without overlaps; no search of the whole text."""
+        if len(part) < 2:
+            return [match.start() for match in re.finditer(re.escape(part), self.text)]
+        found: list[int] = []
+        done = 0
+        for at in self.pairs.get(part[:2], ()):
+            if at >= done and self.text.startswith(part, at):
+                found.append(at)
+                done = at + len(part)
+        return found
 
     def word_at(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None outside of the text."""
@@ -52,14 +75,6 @@ def number_characters(words: Sequence[Word]) -> tuple[int, ...]:
 def is_han(char: str) -> bool:
     """Whether `char` is one Chinese character (the empty string is not)."""
     return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or char == "〇"
-
-
-def occurrences(text: str, part: str) -> Iterator[Span]:
-    """Where `part` stands in `text`, from left to right, without overlaps."""
-    start = text.find(part)
-    while start >= 0:
-        yield start, start + len(part)
-        start = text.find(part, start + len(part))
 
 
 # Longest title or body name that is looked for; the full name of a ministry or a firm fits.

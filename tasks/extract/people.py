@@ -10,7 +10,7 @@ from tasks.extract.anchored import Anchored, anchored_names
 from tasks.extract.gaps import close_names, reopened, reopened_span
 from tasks.extract.honours import courtesy_names, honoured_names
 from tasks.extract.lists import listed_names
-from tasks.extract.passage import Passage, is_han, occurrences
+from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import find_posts
 from tasks.extract.roles import roles_of
 from tasks.extract.scopes import LEVELS, Place, named_places, resolved, scope_of
@@ -47,7 +47,7 @@ def _people(
     found += acting_names(passage, _sure(found, rules), rules)
     found += scored_names(passage, rules)
     found += (Found(name, start) for name, start in listed_names(passage, rules))
-    found = _without_places(passage.text, found, anchored.found, rules)
+    found = _without_places(passage, found, anchored.found, rules)
     found = _without_halves(passage.text, found, rules)
     found += courtesy_names(passage, {f.name for f in found}, rules)
     spans = _mentions(passage, found, rules)
@@ -76,7 +76,7 @@ def _sure(found: list[Found], rules: ExtractRules) -> frozenset[str]:
 
 
 def _without_places(
-    text: str, found: list[Found], anchored: tuple[Found, ...], rules: ExtractRules
+    passage: Passage, found: list[Found], anchored: tuple[Found, ...], rules: ExtractRules
 ) -> list[Found]:
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
     sure = {f.name for f in anchored}
@@ -84,7 +84,7 @@ def _without_places(
         name
         for name in {f.name for f in found} - sure
         if (name[-1] in rules.names.place_ends and "·" not in name)
-        or any(_PLACE_OR_TEAM.match(text, end) for _, end in occurrences(text, name))
+        or any(_PLACE_OR_TEAM.match(passage.text, at + len(name)) for at in passage.find_all(name))
     }
     return [f for f in found if f.name not in places]
 
@@ -118,7 +118,8 @@ def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict
     spans: dict[str, list[Span]] = {}
     sure = {(f.name, f.start) for f in found}
     for name in sorted({f.name for f in found}, key=lambda name: (-len(name), name)):
-        for start, end in occurrences(passage.text, name):
+        for start in passage.find_all(name):
+            end = start + len(name)
             if not taken.isdisjoint(range(start, end)) or _DOCTRINE.match(passage.text, end):
                 continue
             if (name, start) not in sure and not _names_here(passage, name, start, rules):

@@ -1,14 +1,12 @@
 """Candidates for keywords: named places and bodies, and runs of words that a term can be made of."""
 
-import operator
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Mention
-from tasks.extract.passage import Passage, is_han, occurrences
+from tasks.extract.passage import Passage, is_han
 from tasks.segment import Word
 
 LONGEST_PHRASE = 4  # in words
@@ -45,7 +43,7 @@ def find_phrases(
 ) -> dict[str, Phrase]:
     """Every candidate by its text; `named` are places, then organisations, as units."""
     lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
-    recurs = _recurring(passage.text, title, lead_end)
+    recurs = _recurring(passage, title, lead_end)
     counts: dict[str, int] = {}
     runs: dict[str, tuple[Word, ...]] = {}
     for stretch in _stretches(_with_units(passage, named), taken, recurs, rules):
@@ -63,14 +61,18 @@ def find_phrases(
     }
 
 
-def _recurring(text: str, title: str, lead_end: int) -> Callable[[int], bool]:
+def _recurring(passage: Passage, title: str, lead_end: int) -> Callable[[int], bool]:
     """Tells whether a term can hold the two characters that begin at a position.
 
     Behind the opening they must recur, or stand in the headline, as such a term must.
     """
-    times = Counter(map(operator.add, text, text[1:]))
-    times.update(map(operator.add, title, title[1:]))
-    return lambda at: at < lead_end or times[text[at : at + 2]] > 1
+    text, pairs = passage.text, passage.pairs
+
+    def recurs(at: int) -> bool:
+        pair = text[at : at + 2]
+        return at < lead_end or len(pairs[pair]) > 1 or pair in title
+
+    return recurs
 
 
 def _inside_bodies(
@@ -192,7 +194,9 @@ def _units(passage: Passage, named: Sequence[Mention]) -> dict[int, tuple[int, s
     units: dict[int, tuple[int, str]] = {}
     for mention in named:
         tag = PLACE if _is_place(mention) else BODY
-        short = (span for form in mention.abbreviations for span in occurrences(passage.text, form))
+        short = (
+            (at, at + len(form)) for form in mention.abbreviations for at in passage.find_all(form)
+        )
         for start, end in (*mention.spans, *short):
             if start not in units or units[start][0] < end:
                 units[start] = end, tag

@@ -13,7 +13,7 @@ from config.rules.gazetteer import COUNTY_CODE
 from tasks.document import CleanArticle, Dateline, Label, Mention, Span
 from tasks.extract.gazetteer import Place, chains_of
 from tasks.extract.page import FURNITURE, pieces
-from tasks.extract.passage import Passage, is_han, occurrences
+from tasks.extract.passage import Passage, is_han
 from tasks.extract.stems import Round, ending_level, stem_start
 
 _GLOSSED = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)[\u4e00-\u9fff]{1,3}")
@@ -101,11 +101,11 @@ def _bare(
 ) -> Iterator[Place]:
     """Every other mention of those short names, unless it is a piece of a known word."""
     for stem in sorted(stems):  # in a fixed order: two may begin at one character
-        for start, end in occurrences(passage.text, stem):
+        for start in passage.find_all(stem):
             word = passage.word_at(start)
             inside = word is not None and len(word.text) > len(stem) and word.text in rules.idf
             if start not in covered and not inside:
-                yield Place(start, end, None)
+                yield Place(start, start + len(stem), None)
 
 
 def _announced(passage: Passage, rules: ExtractRules) -> set[str]:
@@ -116,7 +116,7 @@ def _announced(passage: Passage, rules: ExtractRules) -> set[str]:
     names = {
         name
         for name in announced
-        if text.count(name) >= (2 if name[-1] in rules.places.toponymic else RECURS)
+        if len(passage.find_all(name)) >= (2 if name[-1] in rules.places.toponymic else RECURS)
     }
     pairs = Counter(
         text[m.start() - 1 : m.end()] for m in rules.patterns.toponymic.finditer(text, 1)
