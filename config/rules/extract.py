@@ -219,6 +219,11 @@ class ExtractRules(RuleSet):
     quantities: QuantityRules
     patterns: Patterns
 
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The places of all three lists."""
+        return self.gazetteer.union(self.divisions.codes, self.lexicon.places)
+
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read the files of `folder`; raises pydantic.ValidationError naming the bad value."""

@@ -60,15 +60,14 @@ def _type(title: str, lead: str, rules: ExtractRules) -> str | None:
     """The type with the most telling words; the order of the rules decides a tie."""
     stop = _SENTENCE_END.search(lead)
     first = lead[: stop.start()] if stop else lead
+    parts = (title, first, lead[len(first) :])
     best, most = None, NEEDED - 1
     for kind, pattern in rules.events.types.items():
+        if not any(map(pattern.search, parts)):
+            continue
         score = sum(
             weight * len({match.group() for match in pattern.finditer(part)})
-            for part, weight in (
-                (title, IN_TITLE),
-                (first, IN_FIRST_SENTENCE),
-                (lead[len(first) :], IN_LEAD),
-            )
+            for part, weight in zip(parts, (IN_TITLE, IN_FIRST_SENTENCE, IN_LEAD), strict=True)
         )
         if score > most:
             best, most = kind, score

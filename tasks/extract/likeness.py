@@ -251,7 +251,7 @@ def _weigh_known(name: str, trust: Trust, rules: ExtractRules) -> float:
         return DOING if trust >= Trust.OCCUPATION else NOT_NAME
     if trust in (Trust.TITLE, Trust.STACK) and len(name) > 2 and name[:2] in rules.names.not_names:
         return DOING  # 书记|任务重、
-    if name in rules.gazetteer or name in rules.divisions.codes or name in rules.lexicon.places:
+    if name in rules.place_names:
         return PLACE[trust]
     return 0.0
 

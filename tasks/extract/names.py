@@ -291,21 +291,15 @@ def _weigh_forbidden(text: str, end: int, rules: ExtractRules) -> float:
 
 def _weigh_recurrence(passage: Passage, name: str) -> float:
     """A name that recurs stands before different things; half a name always goes on alike."""
-    starts = passage.pairs[name[:2]]
-    if len(starts) < 2:
-        return 0.0
-    first = None
-    score = 0.0
-    for start in starts:
-        if not passage.text.startswith(name, start):
-            continue
+    first, score = None, 0.0
+    for start in passage.find_backwards(name):
         after = passage.char(start + len(name))
         if first is None:
             first = after
-        elif after != first or not is_han(first):
-            return RECURS
-        else:
+        elif after == first and is_han(after):
             score = GOES_ON
+        else:
+            return RECURS
     return score
 
 

@@ -1,8 +1,7 @@
 """The body with its words: where words begin and end, and which word holds a character."""
 
 import operator
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,23 +18,40 @@ class Passage:
     word_numbers: tuple[int, ...]
 
     @cached_property
-    def pairs(self) -> dict[str, list[int]]:
-        """Where every two neighbouring characters stand."""
-        pairs: dict[str, list[int]] = {}
+    def pairs(self) -> tuple[dict[str, int], list[int]]:
+        """Where any two neighbours stand last, and for each position where its own do before; -1.
+
+        So what recurs is found without a search of the whole text.
+        """
+        last: dict[str, int] = {}
+        before: list[int] = []
         for at, pair in enumerate(map(operator.add, self.text, self.text[1:])):
-            pairs.setdefault(pair, []).append(at)
-        return pairs
+            before.append(last.get(pair, -1))
+            last[pair] = at
+        return last, before
+
+    def pair_recurs(self, at: int) -> bool:
+        """Whether the two characters that begin at `at` stand elsewhere, too."""
+        last, before = self.pairs
+        return before[at] >= 0 or last[self.text[at : at + 2]] != at
+
+    def find_backwards(self, part: str) -> Iterator[int]:
+        """Where `part`, two characters or more, begins, from right to left."""
+        last, before = self.pairs
+        at = last.get(part[:2], -1)
+        while at >= 0:
+            if self.text.startswith(part, at):
+                yield at
+            at = before[at]
 
     def find_all(self, part: str) -> list[int]:
-        """Where `part` begins, from left to right, without overlaps; no search of the whole text."""
+        """Where `part` begins, from left to right, without overlaps."""
         if len(part) < 2:
-            return [match.start() for match in re.finditer(re.escape(part), self.text)]
+            return [at for at, char in enumerate(self.text) if char == part]
         found: list[int] = []
-        done = 0
-        for at in self.pairs.get(part[:2], ()):
-            if at >= done and self.text.startswith(part, at):
+        for at in reversed(list(self.find_backwards(part))):
+            if not found or at >= found[-1] + len(part):
                 found.append(at)
-                done = at + len(part)
         return found
 
     def word_at(self, position: int) -> Word | None:

@@ -66,13 +66,7 @@ def _recurring(passage: Passage, title: str, lead_end: int) -> Callable[[int], b
 
     Behind the opening they must recur, or stand in the headline, as such a term must.
     """
-    text, pairs = passage.text, passage.pairs
-
-    def recurs(at: int) -> bool:
-        pair = text[at : at + 2]
-        return at < lead_end or len(pairs[pair]) > 1 or pair in title
-
-    return recurs
+    return lambda at: at < lead_end or passage.pair_recurs(at) or passage.text[at : at + 2] in title
 
 
 def _inside_bodies(

@@ -45,6 +45,8 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if passage.is_boundary(end):
             posts[end] = Post(end - 1, end, Trust.OCCUPATION, titled=True)
     for match in rules.patterns.post_end.finditer(passage.text):
+        if passage.text[match.end() - 2 : match.end()] not in rules.posts.lengths:
+            continue
         post = _known_post(passage.text, match.end(), rules)
         if post is not None and not _is_cut(passage, post.end, rules):
             posts[post.end] = post
@@ -62,7 +64,7 @@ def _longest(posts: dict[int, Post]) -> dict[int, Post]:
 
 def _known_post(text: str, end: int, rules: ExtractRules) -> Post | None:
     """The longest post of the lexicon that ends at `end`."""
-    for length in rules.posts.lengths.get(text[end - 2 : end], ()):
+    for length in rules.posts.lengths[text[end - 2 : end]]:
         start = end - length
         if start < 0:
             continue

@@ -205,8 +205,11 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
     return False
 
 
+_ATTENDING_END = re.compile(r"[。！？；\n]")
+
+
 def _attends(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    stop = re.compile(r"[。！？；\n]").search(passage.text, mention.end)
+    stop = _ATTENDING_END.search(passage.text, mention.end)
     rest = passage.text[mention.end : stop.start() if stop else len(passage.text)]
     return rules.patterns.attending.search(rest) is not None
 

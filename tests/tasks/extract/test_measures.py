@@ -1,3 +1,4 @@
+import re
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from config.rules.extract import ExtractRules
 from tasks.document import Measure, MeasureKind, Person, Role
 from tasks.extract.measures import find_measures
-from tasks.extract.passage import Passage, occurrences, read_passage
+from tasks.extract.passage import Passage, read_passage
 from tasks.segment import Word
 
 Find = Callable[..., list[Measure]]
@@ -32,7 +33,7 @@ def cast_of(text: str) -> tuple[Person, ...]:
             titles=(title,),
             role=Role.MENTIONED,
             scope=None,
-            spans=tuple(occurrences(text, name)),
+            spans=tuple(match.span() for match in re.finditer(name, text)),
         )
         for name, title in CAST.items()
         if name in text
