@@ -53,8 +53,9 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
 def _may_act(passage: Passage, start: int, rules: ExtractRules) -> bool:
     """Whether what begins here recurs, speaks or acts: cheap, as nearly every clause is asked."""
     text = passage.text
-    if any(_does(text, end, rules) for end in (start + 2, start + 3, start + 4)):
-        return True
+    for end in (start + 2, start + 3, start + 4):
+        if _does(text, end, rules):
+            return True
     return len(passage.find_all(text[start : start + 3])) > 1
 
 

@@ -88,10 +88,10 @@ def name_at(passage: Passage, start: int, trust: Trust, rules: ExtractRules) -> 
         return None
     window = _end_of_window(text, start)
     usual = usual_costs(text[start:window], rules)
-    best = None
+    best: Candidate | None = None
     for end, cost in name_ends(text, start, window - start, trust, rules):
         score = ODDS[trust] + usual[0] - cost - usual[min(end, window) - start]
-        if score + MOST_AFTER < 0:
+        if score + MOST_AFTER < (best.score if best else 0.0):
             continue
         score += _weigh(passage, start, end, trust, rules)
         if score >= 0 and (best is None or score > best.score):
@@ -125,7 +125,7 @@ def may_begin(text: str, start: int, trust: Trust, rules: ExtractRules) -> bool:
 
 def _ends_soon(text: str, start: int, trust: Trust, rules: ExtractRules) -> bool:
     """Whether a name without a known surname may end here: it speaks, or a comma follows."""
-    return any(ends_odd(text, end, trust, rules) for end in (start + 2, start + 3))
+    return ends_odd(text, start + 2, trust, rules) or ends_odd(text, start + 3, trust, rules)
 
 
 def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -> Candidate | None:

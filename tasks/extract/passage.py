@@ -1,6 +1,7 @@
 """The body with its words: where words begin and end, and which word holds a character."""
 
 import operator
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,7 +48,7 @@ class Passage:
     def find_all(self, part: str) -> list[int]:
         """Where `part` begins, from left to right, without overlaps."""
         if len(part) < 2:
-            return [at for at, char in enumerate(self.text) if char == part]
+            return [match.start() for match in re.finditer(re.escape(part), self.text)]
         found: list[int] = []
         for at in reversed(list(self.find_backwards(part))):
             if not found or at >= found[-1] + len(part):
