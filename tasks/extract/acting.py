@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Set
+from itertools import islice
 
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
@@ -56,7 +57,7 @@ def _may_act(passage: Passage, start: int, rules: ExtractRules) -> bool:
     for end in (start + 2, start + 3, start + 4):
         if _does(text, end, rules):
             return True
-    return len(passage.find_all(text[start : start + 3])) > 1
+    return passage.recurs(text[start : start + 3])
 
 
 def _does(text: str, end: int, rules: ExtractRules) -> bool:
@@ -72,8 +73,9 @@ def _acts(
     name = text[candidate.start : end]
     does = _does(text, end, rules)
     if name in rules.lexicon.words:
-        ends = (at + len(name) for at in passage.find_all(name))
-        return begins and does and sum(_does(text, end, rules) for end in ends) > 1
+        ends = (at + len(name) for at in passage.find_backwards(name))
+        doing = islice((end for end in ends if _does(text, end, rules)), 2)
+        return begins and does and len(list(doing)) > 1
     if begins and does:
         return True
     return len(name) > 2 and _is_clear(passage, candidate, acts=does, tagged=tagged, rules=rules)
@@ -86,7 +88,7 @@ def _is_clear(
     text, end = passage.text, candidate.end
     name = text[candidate.start : end]
     acts = acts or _follows(text, end, rules)
-    recurs = len(passage.find_all(name)) > 1
+    recurs = passage.recurs(name)
     if not tagged:
         return recurs and acts
     if candidate.score >= CLEAR and _begins_and_goes_on(passage, candidate):
@@ -124,7 +126,7 @@ def _acts_elsewhere(passage: Passage, name: str, rules: ExtractRules) -> bool:
     return any(
         not is_han(text[start - 1 : start])
         and (_does(text, end, rules) or _follows(text, end, rules))
-        for start, end in ((at, at + len(name)) for at in passage.find_all(name))
+        for start, end in ((at, at + len(name)) for at in passage.find_backwards(name))
     )
 
 

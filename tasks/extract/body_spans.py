@@ -197,11 +197,7 @@ def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: Extra
     after = passage.word_at(end)
     if rules.patterns.trade.match(text, end) or rules.patterns.organisation_ending.match(text, end):
         return False
-    return (
-        bool(coded)
-        or len(passage.find_all(text[start:end])) > 1
-        or bool(after and after.tag == "v")
-    )
+    return bool(coded) or passage.recurs(text[start:end]) or bool(after and after.tag == "v")
 
 
 def _after_function_word(passage: Passage, start: int) -> bool:

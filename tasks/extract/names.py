@@ -240,7 +240,7 @@ def _is_own_name(passage: Passage, start: int, end: int, rules: ExtractRules) ->
         return False
     if passage.char(start - 1) == "的":
         return True
-    return given not in rules.lexicon.words and len(passage.find_all(passage.text[start:end])) > 1
+    return given not in rules.lexicon.words and passage.recurs(passage.text[start:end])
 
 
 def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -> float:
@@ -291,16 +291,10 @@ def _weigh_forbidden(text: str, end: int, rules: ExtractRules) -> float:
 
 def _weigh_recurrence(passage: Passage, name: str) -> float:
     """A name that recurs stands before different things; half a name always goes on alike."""
-    first, score = None, 0.0
-    for start in passage.find_backwards(name):
-        after = passage.char(start + len(name))
-        if first is None:
-            first = after
-        elif after == first and is_han(after):
-            score = GOES_ON
-        else:
-            return RECURS
-    return score
+    after, other = passage.behind(name)
+    if after is None or other is None:
+        return 0.0
+    return GOES_ON if after == other and is_han(after) else RECURS
 
 
 def _dotted_name(

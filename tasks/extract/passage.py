@@ -3,8 +3,9 @@
 import operator
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from config.rules.extract import ExtractRules
 from tasks.segment import Word, segment
@@ -17,6 +18,9 @@ class Passage:
     text: str
     words: tuple[Word, ...]
     word_numbers: tuple[int, ...]
+    _behind: dict[str, tuple[str | None, str | None]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @cached_property
     def pairs(self) -> tuple[dict[str, int], list[int]]:
@@ -44,6 +48,25 @@ class Passage:
             if self.text.startswith(part, at):
                 yield at
             at = before[at]
+
+    def recurs(self, part: str) -> bool:
+        """Whether `part`, two characters or more, stands twice in the text."""
+        return len(list(islice(self.find_backwards(part), 2))) > 1
+
+    def behind(self, part: str) -> tuple[str | None, str | None]:
+        """The character behind a `part`, and another behind another; None where there is none.
+
+        They are the same where `part` always goes on alike.
+        """
+        if part not in self._behind:
+            first = other = None
+            for start in self.find_backwards(part):
+                after = self.char(start + len(part))
+                first, other = (after, None) if first is None else (first, after)
+                if other not in (None, first):
+                    break
+            self._behind[part] = first, other
+        return self._behind[part]
 
     def find_all(self, part: str) -> list[int]:
         """Where `part` begins, from left to right, without overlaps."""
