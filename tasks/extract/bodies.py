@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
-from tasks.document import Span
 from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han
 from tasks.segment import Word
 
@@ -275,8 +274,3 @@ def _with_leading(passage: Passage, start: int, rules: ExtractRules) -> int:
     word = passage.words[passage.word_numbers[start - 1]]
     leads = word.text in rules.organisations.leading or word.text in rules.organisations.parents
     return word.start if leads else start
-
-
-def is_free(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a stretch lies inside none of the others."""
-    return not any(start <= span[0] and span[1] <= end for start, end in others)

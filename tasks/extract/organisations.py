@@ -1,10 +1,12 @@
 """Organisations: full names that stand in the body by themselves, not only inside a title."""
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from config.rules.extract import ExtractRules
 from tasks.document import Mention, Span
-from tasks.extract.bodies import DISTRICTS, Place, is_free
+from tasks.extract.bodies import DISTRICTS, Place
 from tasks.extract.body_spans import find_stretches
 from tasks.extract.outlets import is_medium
 from tasks.extract.passage import Passage
@@ -87,10 +89,11 @@ def _stands_alone(
     """
     if passage.text[slice(*span)].endswith(rules.bodies.private):
         return True
-    return is_free(span, title_spans) or all(
+    after = bisect_right(title_spans, span[0], key=itemgetter(0))
+    return all(
         passage.text[span[1] : end] in rules.organisations.own_posts
-        for start, end in title_spans
-        if start <= span[0] and span[1] <= end
+        for _, end in title_spans[max(0, after - 1) : after]  # they are in order, each by itself
+        if span[1] <= end
     )
 
 

@@ -141,8 +141,9 @@ def _names_here(passage: Passage, name: str, start: int, rules: ExtractRules) ->
 def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple[str, ...]]:
     """All titles of each person in order, without those that only repeat the end of another."""
     titles: dict[str, list[str]] = {name: [] for name in spans}
+    named = {(name, start) for name, every in spans.items() for start, _ in every}
     for item in sorted(found, key=lambda f: f.start):
-        if item.name in spans and item.start in {start for start, _ in spans[item.name]}:
+        if (item.name, item.start) in named:
             titles[item.name] += item.titles
     return {
         name: tuple(
