@@ -10,6 +10,13 @@ from config.rules.reading import RuleSet, read_toml
 from config.rules.words import Words, WordSet, alternatives
 
 
+class AsideWords(RuleSet):
+    """Words by which it is judged what inside a clause may be left out; see words.toml."""
+
+    kept: WordSet
+    joint: Words
+
+
 class ClauseWords(RuleSet):
     """Words by which clauses are judged; see words.toml."""
 
@@ -105,6 +112,7 @@ class SummarizeRules(RuleSet):
     """
 
     clauses: ClauseWords
+    asides: AsideWords
     sign: re.Pattern[str]
     things: Things
     own: Own

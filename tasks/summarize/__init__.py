@@ -11,6 +11,7 @@ from config.rules import Rules
 from config.rules.summarize import SummarizeRules
 from tasks.document import ExtractedArticle, Line, Result, Summary, SummarySentence
 from tasks.provenance import pipeline_of
+from tasks.summarize.asides import find_asides
 from tasks.summarize.choose import choose
 from tasks.summarize.clauses import split_sentences
 from tasks.summarize.pieces import cut
@@ -47,12 +48,13 @@ _EXTRACTED = tuple(name for name in ExtractedArticle.model_fields if name != "cl
 def _summary(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
     text = article.clean.body.text
     sentences = split_sentences(text)
-    pieces = cut(article, sentences, rules.clauses)
-    worth = weigh(article, sentences, pieces, rules)
+    asides = find_asides(text, article.people, rules.asides)
+    pieces = cut(article, sentences, asides, rules.clauses)
+    worth = weigh(article, sentences, pieces, asides, rules)
     excerpts: Sequence[Excerpt] = whole(text, sentences)
     if len(read(text, excerpts)) > rules.max_characters:
         chosen = [pieces[number] for number in choose(pieces, worth, rules)]
-        excerpts = excerpts_of(text, chosen) or opening(text, sentences, rules.max_characters)
+        excerpts = excerpts_of(text, chosen, asides) or opening(text, sentences, rules.max_characters)
     return Summary(
         text=read(text, excerpts),
         sentences=tuple(

@@ -6,6 +6,7 @@ reads as the body means it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ class Piece(NamedTuple):
     """A run of clauses of one sentence; `needs` is the number of the piece it may not go without.
 
     `whole`: it says something; a speech tag (某某强调，) does not, and `tag` is who speaks where it
-    holds nothing else. `last`: it ends its sentence. `length`: the characters it takes.
+    holds nothing else. `last`: it ends its sentence. `length`: the characters it takes, without
+    asides.
     """
 
     span: Span
@@ -74,10 +76,13 @@ class Trunk(NamedTuple):
 
 
 def cut(
-    article: ExtractedArticle, sentences: Sequence[Sentence], words: ClauseWords
+    article: ExtractedArticle,
+    sentences: Sequence[Sentence],
+    asides: Sequence[Span],
+    words: ClauseWords,
 ) -> list[Piece]:
     """Every piece of the body in order; what can be no part of a summary is left out."""
-    body = read_body(article, sentences, words)
+    body = read_body(article, sentences, asides, words)
     pieces: list[Piece] = []
     state = State()
     for number, sentence in enumerate(sentences):
@@ -159,6 +164,9 @@ def _piece(body: Body, number: int, clauses: Clauses, group: Group, need: int | 
     start, end = clauses.spans[group.first][0], clauses.spans[group.last][1]
     last = group.last == len(clauses.spans) - 1
     length = end - start + (body.text[end - 1] not in UNMARKED)
+    first = bisect_left(body.asides, (start, start))
+    for aside in body.asides[first : bisect_left(body.asides, (end, end), first)]:
+        length -= aside[1] - aside[0]
     return Piece((start, end), number, need, not group.reports, last, length)
 
 

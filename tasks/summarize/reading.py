@@ -48,6 +48,7 @@ class Body(NamedTuple):
     """What is read; `listed`: most paragraphs are numbered, each a story of its own."""
 
     text: str
+    asides: Sequence[Span]
     cast: Cast
     measures: Sequence[Measure]
     measure_starts: Sequence[int]
@@ -76,12 +77,18 @@ class Turn(NamedTuple):
     speaker: str | None
 
 
-def read_body(article: ExtractedArticle, sentences: Sequence[Sentence], words: ClauseWords) -> Body:
+def read_body(
+    article: ExtractedArticle,
+    sentences: Sequence[Sentence],
+    asides: Sequence[Span],
+    words: ClauseWords,
+) -> Body:
     """The body as the reading needs it."""
     measures = sorted(article.measures, key=lambda measure: measure.span)
     opening = [sentence for sentence in sentences if sentence.opens]
     return Body(
         text=article.clean.body.text,
+        asides=asides,
         cast=read_cast(article.people, words.object_starts),
         measures=measures,
         measure_starts=[measure.span[0] for measure in measures],

@@ -1,6 +1,7 @@
 """From chosen pieces to the text of a summary: verbatim excerpts, each ending as a sentence does."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -28,8 +29,26 @@ def whole(text: str, sentences: Sequence[Sentence]) -> list[Excerpt]:
     return [_ended(text, (sentence.start, sentence.end)) for sentence in sentences]
 
 
-def excerpts_of(text: str, pieces: Sequence[Piece]) -> list[Excerpt]:
-    """Neighbours joined; where a sentence breaks off its comma gives way to a full stop."""
+def excerpts_of(text: str, pieces: Sequence[Piece], asides: Sequence[Span] = ()) -> list[Excerpt]:
+    """Neighbours joined, asides left out; where a sentence breaks off it ends in a full stop."""
+    return [part for one in _joined(text, pieces) for part in _without(one, asides)]
+
+
+def _without(excerpt: Excerpt, asides: Sequence[Span]) -> Iterator[Excerpt]:
+    """What is left of an excerpt between asides."""
+    start, end = excerpt.span
+    for k in range(bisect_left(asides, (start, start)), len(asides)):
+        if asides[k][0] >= end:
+            break
+        if asides[k][0] > start:
+            yield Excerpt((start, asides[k][0]), excerpt.mark if asides[k][1] >= end else "")
+        start = asides[k][1]
+    if start < end:
+        yield Excerpt((start, end), excerpt.mark)
+
+
+def _joined(text: str, pieces: Sequence[Piece]) -> list[Excerpt]:
+    """Neighbours as one; where a sentence breaks off its comma gives way to a full stop."""
     excerpts: list[Excerpt] = []
     for piece, follower in zip_longest(pieces, pieces[1:]):
         start, end = piece.span

@@ -37,6 +37,7 @@ def weigh(
     article: ExtractedArticle,
     sentences: Sequence[Sentence],
     pieces: Sequence[Piece],
+    asides: Sequence[Span],
     rules: SummarizeRules,
 ) -> Worth:
     """The worth of every piece of the article's body."""
@@ -49,6 +50,9 @@ def weigh(
         weights.append(weight)
         for start, end in spans:
             k = bisect_right(starts, start) - 1
+            aside = bisect_right(asides, (start, end)) - 1
+            if aside >= 0 and end <= asides[aside][1]:
+                continue  # it would not be told
             if k >= 0 and end <= ends[k] and thing not in things[k]:
                 things[k].add(thing)
                 named[k] += weight
