@@ -11,7 +11,8 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -135,6 +136,44 @@ def figures(scorer: ModuleType, summary: str, gold: dict[str, Any]) -> Figures:
     )
 
 
+class Target(NamedTuple):
+    """What the scorer compares a summary with, made ready once: for fits that ask again and again."""
+
+    must: tuple[str, ...]
+    wanted: str
+    counted: Counter[str]
+
+
+def target_of(gold: Mapping[str, Any]) -> Target:
+    """The folded phrases and the letters of the reference of an annotated article."""
+    scorer = load_scorer()
+    wanted = scorer.clean(gold["reference_summary"])
+    return Target(tuple(map(scorer.fold, gold["summary_must"])), wanted, Counter(wanted))
+
+
+def figures_of(summary: str, target: Target) -> tuple[float, float, float]:
+    """Coverage, ROUGE-1 and ROUGE-L as `figures` gives them, in a hundredth of the time."""
+    scorer = load_scorer()
+    folded, told = scorer.fold(summary), scorer.clean(summary)
+    coverage = sum(phrase in folded for phrase in target.must) / max(1, len(target.must))
+    size = len(told) + len(target.wanted)
+    shared = sum((Counter(told) & target.counted).values())
+    return coverage, 2 * shared / size, 2 * _common(told, target.wanted) / size
+
+
+def _common(one: str, two: str) -> int:
+    """The length of the longest common subsequence, bit-parallel (Hyyrö 2004)."""
+    places: dict[str, int] = {}
+    for i, char in enumerate(two):
+        places[char] = places.get(char, 0) | 1 << i
+    every = (1 << len(two)) - 1
+    row = every
+    for char in one:
+        met = row & places.get(char, 0)
+        row = ((row + met) | (row - met)) & every
+    return (every & ~row).bit_count()
+
+
 def measured(
     annotated: Annotated, rules: Rules, scorer: ModuleType
 ) -> Iterator[tuple[str, Figures]]:
@@ -155,6 +194,7 @@ def _mean(many: Sequence[Figures]) -> Figures:
     return Figures(*(sum(column) / len(many) for column in zip(*many, strict=True)))
 
 
+@cache
 def load_scorer(path: Path = SCORER) -> ModuleType:
     """The annotators' scorer as a module."""
     spec = importlib.util.spec_from_file_location("corpus_score", path)

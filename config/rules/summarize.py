@@ -1,13 +1,44 @@
 """Rules of summarize: which words tell what happened, and what each thing said is worth."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from config.rules.reading import RuleSet, read_toml
-from config.rules.words import Words, WordSet, alternatives
+from config.rules.words import Words, WordSet, alternatives, one_of
+
+
+def _before_somebody(words: str) -> re.Pattern[str]:
+    """The words with whom they are said to, at the end of a clause."""
+    return re.compile(f"(?:{alternatives(tuple(words.split()))})[^：“”]{{1,8}}$")
+
+
+def _by_first(words: str) -> dict[str, tuple[str, ...]]:
+    return _grouped(words, 0)
+
+
+def _by_last(words: str) -> dict[str, tuple[str, ...]]:
+    return _grouped(words, -1)
+
+
+def _grouped(words: str, place: int) -> dict[str, tuple[str, ...]]:
+    """Words by one of their characters: most clauses are ruled out by a look at theirs."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in dict.fromkeys(words.split()):
+        groups[word[place]] = (*groups.get(word[place], ()), word)
+    return groups
+
+
+Grouped = Mapping[str, tuple[str, ...]]
+Beginnings = Annotated[Grouped, BeforeValidator(_by_first), Field(min_length=1)]
+Endings = Annotated[Grouped, BeforeValidator(_by_last), Field(min_length=1)]
+Persuading = Annotated[re.Pattern[str], BeforeValidator(_before_somebody)]
+
+
+Courtesies = Annotated[re.Pattern[str], BeforeValidator(lambda words: one_of(tuple(words.split())))]
 
 
 class AsideWords(RuleSet):
@@ -21,32 +52,39 @@ class ClauseWords(RuleSet):
     """Words by which clauses are judged; see words.toml."""
 
     connectives: WordSet
-    dangling: Words
-    reporting: Words
-    saying: Words
-    announcing: Words
-    not_reporting: Words
+    lead_ins: Beginnings
+    dangling: Beginnings
+    reporting: Endings
+    saying: Endings
+    persuading: Persuading
+    announcing: Endings
+    not_reporting: Endings
     object_starts: Words
-    half_starts: Words
-    half_ends: Words
-    turning: Words
-    modal: Words
-    parallel: Words
-    narrating: Words
-    attendance: Words
+    half_starts: Beginnings
+    half_ends: Endings
+    turning: Beginnings
+    modal: Beginnings
+    parallel: Beginnings
+    comparing: Beginnings
+    narrating: Beginnings
+    attendance: Endings
     asking: WordSet
+    answering: WordSet
+    courtesies: Courtesies
 
 
 class Signs(RuleSet):
     """Words that make a piece worth more or less."""
 
     happening: Words
-    deadlines: Words
-    changes: Words
-    plans: Words
+    outcome: Words
+    presence: Words
+    deadline: Words
+    change: Words
+    plan: Words
     emphasis: Words
-    totals: Words
-    formulas: Words
+    total: Words
+    formula: Words
 
 
 class Things(RuleSet):
@@ -56,15 +94,11 @@ class Things(RuleSet):
     principal: float
     speaker: float
     other_person: float
-    event_name: float
     event_time: float
     title: float
     title_figure: float
     keyword: float
-    frequent_pair: float
     place: float
-    organisation: float
-    slogan: float
     figure: float
     main_figure: float
 
@@ -79,17 +113,22 @@ class Own(RuleSet):
     late: float
     demand: float
     demand_figure: float
+    leader_demand: float
+    first_demand: float
+    decision: float
     deadline: float
     change: float
     plan: float
     emphasis: float
     total: float
     happening: float
+    outcome: float
+    presence: float
+    tail: float
     formula: float
     attendance: float
     question: float
     first_person: float
-    quotation: float
     item: float
     jump: Annotated[float, Field(ge=0)]
     cut: Annotated[float, Field(ge=0)]
@@ -118,6 +157,7 @@ class SummarizeRules(RuleSet):
     own: Own
     max_characters: Annotated[int, Field(ge=20)]
     enough: float
+    idle: float
     core_characters: int
     length_power: Annotated[float, Field(ge=0, le=1)]
     points: PointRules

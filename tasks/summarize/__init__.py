@@ -19,7 +19,7 @@ from tasks.summarize.points import find_points
 from tasks.summarize.text import Excerpt, excerpts_of, opening, read, whole
 from tasks.summarize.worth import weigh
 
-__all__ = ["summarize"]
+__all__ = ["digest", "summarize"]
 
 
 def summarize(article: ExtractedArticle, rules: Rules) -> Result:
@@ -37,7 +37,7 @@ def summarize(article: ExtractedArticle, rules: Rules) -> Result:
         lines=tuple(Line(n=n, label=label, text=text) for n, (label, text) in enumerate(lines)),
         inline_spans=clean.inline_spans,
         body=clean.body,
-        summary=_summary(article, rules.summarize),
+        summary=digest(article, rules.summarize),
         **{name: getattr(article, name) for name in _EXTRACTED},
     )
 
@@ -45,7 +45,8 @@ def summarize(article: ExtractedArticle, rules: Rules) -> Result:
 _EXTRACTED = tuple(name for name in ExtractedArticle.model_fields if name != "clean")
 
 
-def _summary(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
+def digest(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
+    """The summary and its key points."""
     text = article.clean.body.text
     sentences = split_sentences(text)
     asides = find_asides(text, article.people, rules.asides)
@@ -54,7 +55,9 @@ def _summary(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
     excerpts: Sequence[Excerpt] = whole(text, sentences)
     if len(read(text, excerpts)) > rules.max_characters:
         chosen = [pieces[number] for number in choose(pieces, worth, rules)]
-        excerpts = excerpts_of(text, chosen, asides) or opening(text, sentences, rules.max_characters)
+        excerpts = excerpts_of(text, chosen, asides) or opening(
+            text, sentences, rules.max_characters
+        )
     return Summary(
         text=read(text, excerpts),
         sentences=tuple(

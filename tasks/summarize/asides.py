@@ -9,6 +9,7 @@ from tasks.document import Person, Span
 
 _BRACKETS = re.compile(r"（([^（）\n]+)）|\(([a-zà-öø-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]+)\)")
 _DATE = re.compile(r"(?:\d+月)?\d+日")  # what 今天 and 昨日 mean
+_QUOTES = (("《", "》"), ("“", "”"), ("‘", "’"))
 _FORMULA = "=×÷/^"
 _ALTERNATIVES = "省市县区州旗盟镇乡村"  # 各县（市、区）
 _RELATIVE = "今昨明前本"  # 今（5）日
@@ -33,7 +34,7 @@ def _bracketed(text: str, words: AsideWords) -> Iterator[Span]:
         inside, before = match[1], text[start - 1 : start]
         if not (before.isalnum() or before in ("》", "”")) or text[end : end + 1] in _FORMULA:
             continue
-        if text.rfind("《", 0, start) > text.rfind("》", 0, start):
+        if any(text.rfind(a, 0, start) > text.rfind(b, 0, start) for a, b in _QUOTES):
             continue
         if inside is None or not (
             before in _RELATIVE + _ALTERNATIVES

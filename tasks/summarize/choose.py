@@ -4,10 +4,11 @@ Budgeted coverage after Lin and Bilmes (2011), where a piece brings along what i
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Sequence
 
 from config.rules.summarize import SummarizeRules
-from tasks.summarize.pieces import Piece
+from tasks.summarize.pieces import SHORTEST, Piece
 from tasks.summarize.worth import Worth
 
 ROOM = 10  # characters below which nothing more is looked for
@@ -17,6 +18,8 @@ def choose(pieces: Sequence[Piece], worth: Worth, rules: SummarizeRules) -> list
     """Numbers of pieces in order: each stands behind all that it needs, and all fit the length."""
     choice = Choice(pieces, worth, rules)
     choice.fill()
+    if choice.drop_idle():
+        choice.fill()
     if choice.drop_repeated_tags() and choice.room > ROOM:
         choice.fill()
     return sorted(choice.chosen - choice.dropped)
@@ -38,6 +41,7 @@ class Choice:
                 self.trees.setdefault(self.chains[-1][0], []).append(number)
         self.chosen: set[int] = set()
         self.dropped: set[int] = set()
+        self.barred: set[int] = set()
         self.told: set[int] = set()
         self.room = rules.max_characters
 
@@ -53,6 +57,8 @@ class Choice:
         heapq.heapify(heap)
         while heap and self.room > ROOM:
             old, number = heapq.heappop(heap)
+            if -old < self._least_score():
+                break
             if number in self.chosen or -old != scores[number]:
                 continue
             score = self._score(number)
@@ -64,14 +70,33 @@ class Choice:
                     scores[n] = score
                     heapq.heappush(heap, (-score, n))
 
+    def drop_idle(self) -> bool:
+        """Leave out what was taken for a thing that others tell, too; whether there is any.
+
+        屏州因水而兴 may have been the shortest way to name who says so, before he demanded anything.
+        """
+        told = Counter(thing for k in self.chosen for thing in self.worth.things[k])
+        for number in sorted(self.chosen, reverse=True):  # what needs a piece stands behind it
+            if any(self.pieces[k].needs == number for k in self.chosen):
+                continue
+            things = {thing for thing in self.worth.things[number] if told[thing] == 1}
+            worth = self.worth.own[number] + self.worth.of_things(things)
+            if not self.pieces[number].whole or worth < self.rules.idle * self.lengths[number]:
+                told.subtract(self.worth.things[number])
+                self.chosen.remove(number)
+                self.room += self.lengths[number]
+                self.barred.add(number)
+        self.told = {thing for thing, times in told.items() if times > 0}
+        return bool(self.barred)
+
     def drop_repeated_tags(self) -> bool:
         """Leave out 某某强调， where the piece before it is said by the same; whether there is one."""
         before: int | None = None
         for number in sorted(self.chosen):
             tag = self.pieces[number].tag
-            if tag and before is not None:
-                spoken = [self.pieces[k].tag for k in self.chains[before] if self.pieces[k].tag]
-                if spoken and spoken[-1] == tag:
+            if tag is not None and before is not None:
+                tags = (self.pieces[k].tag for k in reversed(self.chains[before]))
+                if tag == next((one for one in tags if one is not None), None):
                     self.dropped.add(number)
                     self.room += self.lengths[number]
             before = number
@@ -92,7 +117,13 @@ class Choice:
                 length += lengths[piece.needs]
             gains.append(gain)
             lengths.append(length)
-            if piece.whole and gain > 0 and not chosen and length <= self.room:
+            if (
+                piece.whole
+                and gain > 0
+                and not chosen
+                and length <= self.room
+                and number not in self.barred
+            ):
                 scores[number] = gain / float(length**power)
         return scores
 
@@ -107,6 +138,12 @@ class Choice:
         self.room -= length
         self.told.update(*(self.worth.things[k] for k in new))
         return True
+
+    def _least_score(self) -> float:
+        """Below it nothing is worth its room, however short."""
+        if self.rules.max_characters - self.room < self.rules.core_characters:
+            return 0.0
+        return float(self.rules.enough * SHORTEST ** (1 - self.rules.length_power))
 
     def _new(self, number: int) -> list[int]:
         """The piece and what it needs, as far as not chosen."""

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from config.rules.summarize import Grouped
 from tasks.document import Span
 
 STOPS = "。！？…!?"
 PAUSES = "，；,;"
+MARKS = PAUSES + STOPS + " "
 OPENERS = dict(zip("“‘（(《〈【「『", "”’）)》〉】」』", strict=True))
 CLOSERS = frozenset(OPENERS.values())
 BULLETS = "◆■●○◇□▪·•★☆▲△※◎►▶✦➤❖ 　-–—*+"
@@ -16,6 +18,16 @@ _MARKS = re.compile(f"[{re.escape(STOPS + PAUSES + ''.join(OPENERS) + ''.join(CL
 _NUMBERED = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))|[①-⑳]"
 )
+
+
+def begins(text: str, words: Grouped) -> bool:
+    """Whether a text begins with one of the words."""
+    return text.startswith(words.get(text[:1], ()))
+
+
+def ends(text: str, words: Grouped) -> bool:
+    """Whether a text ends with one of the words."""
+    return text.endswith(words.get(text[-1:], ()))
 
 
 class Sentence(NamedTuple):

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.summarize import ClauseWords
-from tasks.document import ExtractedArticle, Span
+from tasks.document import ExtractedArticle, Person, Span
 from tasks.summarize.cast import named_in, subject
-from tasks.summarize.clauses import CLOSERS, Sentence
+from tasks.summarize.clauses import CLOSERS, MARKS, Sentence, begins, ends
 from tasks.summarize.reading import (
-    MARKS,
     PRONOUN,
     Body,
     Clauses,
@@ -23,18 +22,25 @@ from tasks.summarize.reading import (
     State,
     at_paragraph,
     clauses_of,
-    is_tag,
     needed,
+    position_in,
     read_body,
     turn_at,
 )
 
 SHORTEST = 5  # characters of a clause that says something by itself
 SHORTEST_OPENING = 8  # of one that begins a sentence, and of a sentence
-LONGEST_TAG = 5  # characters beside the name: 在会上强调，
+LONGEST_TAG = 10  # characters beside the name: 在会上强调，
 OPENING_MARKS = ("：", "——")
 UNMARKED = frozenset(MARKS) | CLOSERS
 
+# 海拔1480米的窑上村，: no character of those without which a clause is seldom whole.
+_NOUN = "[^，、了着是有为将把被在于到出成以要会能说]"
+_NOUN_PHRASE = re.compile(f"{_NOUN}*的{_NOUN}{{1,8}}|{_NOUN}{{2,7}}(?:、{_NOUN}{{2,7}})+")
+# 总投资148.9亿元: a figure with a name of its own.
+_MEASURED = re.compile(r"[\u3400-\u9fff]{2,9}\d")
+# 高山到云浦水库检查防汛工作时强调，: what happened stands before the last words.
+_WHILE = re.compile("(.{12,}[作动况设会议程目])时(?:强调|指出|要求|说|表示|提出)$")
 _TOPIC = re.compile("[这那][^是有]*的[^的]{1,8}")  # 这台昨天开售的电脑，
 
 
@@ -42,7 +48,7 @@ class Piece(NamedTuple):
     """A run of clauses of one sentence; `needs` is the number of the piece it may not go without.
 
     `whole`: it says something; a speech tag (某某强调，) does not, and `tag` is who speaks where it
-    holds nothing else. `last`: it ends its sentence. `length`: the characters it takes, without
+    holds nothing else ("": 答：). `last`: it ends its sentence. `length`: the characters it takes, without
     asides.
     """
 
@@ -107,15 +113,17 @@ def _cut_sentence(
             pieces.append(Piece(turn.span, number, None, False, False, length, turn.speaker))
             state = State(Floor(len(pieces) - 1, turn.speaker, reports=True, turn=True))
     clauses = clauses_of(body, sentence, start)
-    if not state.floor.asks and _tells(sentence, clauses):
+    if not state.floor.asks and _tells(body, sentence, clauses):
         stands, needs = needed(body, sentence, clauses, state)
         if stands:
             return _append(body, number, clauses, pieces, state, needs=needs)
     return state._replace(previous=None, named=None)
 
 
-def _tells(sentence: Sentence, clauses: Clauses) -> bool:
+def _tells(body: Body, sentence: Sentence, clauses: Clauses) -> bool:
     """Whether a line is more than a heading, a row of a table, or a word or two."""
+    if position_in(body.courtesies, sentence.start, sentence.end) >= 0:
+        return False
     if sentence.closed:
         return sentence.end - clauses.spans[0][0] > SHORTEST_OPENING
     return clauses.texts[-1].endswith(OPENING_MARKS) or (sentence.item and len(clauses.texts) > 1)
@@ -134,12 +142,22 @@ def _append(
     floor, begun = state.floor, len(pieces)
     trunk: Trunk | None = None
     for group in _groups(body, clauses):
+        start, end = clauses.spans[group.first][0], clauses.spans[group.last][1]
+        if group.reports and trunk is None and (told := _WHILE.match(body.text, start, end - 1)):
+            pieces.append(_piece(body, number, told.span(1), needs, whole=True, last=False))
+            needs, start = len(pieces) - 1, told.end(1)
         at = len(pieces)
-        need = needs if trunk is None else _need(body, clauses, group, trunk, needs)
-        piece = _piece(body, number, clauses, group, need)
-        tag = group.reports and not piece.last
-        trunk = _grown(body, piece, trunk, at, tag=tag)
         person = subject(body.cast, body.text, *clauses.spans[group.first])
+        need = (
+            needs
+            if trunk is None
+            else _need(body, clauses, group, trunk, person=person, needs=needs)
+        )
+        last_of_all = group.last == len(clauses.spans) - 1
+        piece = _piece(body, number, (start, end), need, whole=not group.reports, last=last_of_all)
+        tag = group.reports and not piece.last
+        begins_anew = person is not None or body.text[piece.span[0] - 1] in "；;"
+        trunk = _grown(trunk, at, tag=tag, begins_anew=begins_anew)
         if (person or group.reports) and not floor.turn:
             opening = clauses.texts[group.first]
             speaker = person.name if person else _speaker(body, piece, opening, state)
@@ -152,37 +170,46 @@ def _append(
     return State(floor, last, _named(clauses, pieces, begun, state), intro)
 
 
-def _grown(body: Body, piece: Piece, trunk: Trunk | None, at: int, *, tag: bool) -> Trunk:
+def _grown(trunk: Trunk | None, at: int, *, tag: bool, begins_anew: bool) -> Trunk:
     """The trunk of a sentence with one more piece."""
     if trunk is None or (tag and not trunk.tag):
         return Trunk(at, tag, at, at)
-    begins = body.text[piece.span[0] - 1] in "；;" or (trunk.tag and trunk.part == trunk.piece)
-    return Trunk(trunk.piece, trunk.tag, at if begins else trunk.part, at)
+    begins_anew = begins_anew or (trunk.tag and trunk.part == trunk.piece)
+    return Trunk(trunk.piece, trunk.tag, at if begins_anew else trunk.part, at)
 
 
-def _piece(body: Body, number: int, clauses: Clauses, group: Group, need: int | None) -> Piece:
-    start, end = clauses.spans[group.first][0], clauses.spans[group.last][1]
-    last = group.last == len(clauses.spans) - 1
+def _piece(
+    body: Body, number: int, span: Span, need: int | None, *, whole: bool, last: bool
+) -> Piece:
+    start, end = span
     length = end - start + (body.text[end - 1] not in UNMARKED)
     first = bisect_left(body.asides, (start, start))
     for aside in body.asides[first : bisect_left(body.asides, (end, end), first)]:
         length -= aside[1] - aside[0]
-    return Piece((start, end), number, need, not group.reports, last, length)
+    return Piece(span, number, need, whole, last, length)
 
 
 def _need(
-    body: Body, clauses: Clauses, group: Group, trunk: Trunk, needs: int | None
+    body: Body,
+    clauses: Clauses,
+    group: Group,
+    trunk: Trunk,
+    *,
+    person: Person | None,
+    needs: int | None,
 ) -> int | None:
     """What a group behind the first of its sentence needs: the one before it, if nothing less."""
     if trunk.tag and trunk.before == trunk.piece:
         return trunk.piece
     start, opening = clauses.spans[group.first][0], clauses.texts[group.first]
-    asks = (trunk.tag or clauses.demands) and opening.startswith(body.words.modal)
+    asks = (trunk.tag or clauses.measure) and begins(opening, body.words.modal)
     if asks or body.text[start - 1] in "；;":
         return trunk.piece
-    if opening.startswith(body.words.parallel):
+    if begins(opening, body.words.parallel):
         return trunk.part
-    if not trunk.tag and subject(body.cast, body.text, *clauses.spans[group.first]):
+    if _MEASURED.match(opening) and not begins(opening, body.words.comparing):
+        return trunk.piece
+    if not trunk.tag and person:
         return needs
     return trunk.before
 
@@ -214,7 +241,7 @@ def _groups(body: Body, clauses: Clauses) -> Iterator[Group]:
     texts, first, final = clauses.texts, 0, len(clauses.texts) - 1
     for k in range(final):
         if body.text[clauses.spans[k][1] - 1] not in "；;":
-            if is_tag(body, clauses, k):
+            if clauses.tags[k]:
                 yield Group(first, k, True)
                 first = k + 1
                 continue
@@ -222,8 +249,8 @@ def _groups(body: Body, clauses: Clauses) -> Iterator[Group]:
                 continue
         yield Group(first, k, False)
         first = k + 1
-    announces = (*OPENING_MARKS, *body.words.announcing)
-    yield Group(first, final, texts[final].endswith(announces))
+    announces = texts[final].endswith(OPENING_MARKS) or ends(texts[final], body.words.announcing)
+    yield Group(first, final, announces)
 
 
 def _is_half(body: Body, clauses: Clauses, k: int, first: int) -> bool:
@@ -231,9 +258,11 @@ def _is_half(body: Body, clauses: Clauses, k: int, first: int) -> bool:
     text, words = clauses.texts[k], body.words
     return (
         len(text) < (SHORTEST if first else SHORTEST_OPENING)
-        or text.endswith(words.half_ends)
-        or text.startswith(words.half_starts)
+        or ends(text, words.half_ends)
+        or ends(text, words.reporting)  # but no tag: 要按照市里的部署要求，
+        or begins(text, words.half_starts)
         or clauses.spans[k][0] + len(text) in body.cast.ends
-        or clauses.texts[k + 1].startswith(words.turning)
+        or begins(clauses.texts[k + 1], words.turning)
         or _TOPIC.fullmatch(text) is not None
+        or (k == 0 and _NOUN_PHRASE.fullmatch(text) is not None)
     )

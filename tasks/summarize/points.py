@@ -80,7 +80,7 @@ def _runs(pieces: Sequence[Piece], rules: PointRules) -> Iterator[Candidate]:
     for first, piece in enumerate(pieces):
         if piece.needs is not None:
             continue
-        start = piece.span[1] if piece.tag else piece.span[0]
+        start = piece.span[0] if piece.tag is None else piece.span[1]
         at, end, last = piece.span[0], start, first
         for k in range(first, len(pieces)):
             follower = pieces[k]
@@ -92,7 +92,7 @@ def _runs(pieces: Sequence[Piece], rules: PointRules) -> Iterator[Candidate]:
             if follower.whole:
                 end, last = at, k
         if end > start:
-            yield Candidate((start, end), range(first, last + 1), piece.tag, demand=False)
+            yield Candidate((start, end), range(first, last + 1), piece.tag or None, demand=False)
 
 
 def _gain(

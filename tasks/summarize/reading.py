@@ -1,16 +1,16 @@
 """What a sentence leans on: who has the floor, what a pronoun points to, what heads a list."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.rules.summarize import ClauseWords
 from tasks.document import ExtractedArticle, Measure, Span
 from tasks.summarize.cast import Cast, Named, named_in, read_cast, subject
-from tasks.summarize.clauses import PAUSES, STOPS, Sentence
+from tasks.summarize.clauses import MARKS, Sentence, begins, ends
 
-MARKS = PAUSES + STOPS + " "
+LONGEST_PERSUADING = 12  # characters of 提醒 and whom
 TURNS = 3  # paragraphs with one label, from which on it is an interviewer's
 
 PRONOUN = re.compile("(?<![其吉])[他她](?![人乡日国山处])")
@@ -45,13 +45,18 @@ class State(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What is read; `listed`: most paragraphs are numbered, each a story of its own."""
+    """What is read; `listed`: most paragraphs are numbered, each a story of its own.
+
+    `pronouns`, `courtesies`: where those stand.
+    """
 
     text: str
     asides: Sequence[Span]
     cast: Cast
     measures: Sequence[Measure]
     measure_starts: Sequence[int]
+    pronouns: Sequence[int]
+    courtesies: Sequence[int]
     listed: bool
     words: ClauseWords
 
@@ -60,18 +65,20 @@ class Clauses(NamedTuple):
     """The clauses of a sentence that can be told, without the connective at its beginning.
 
     `texts` are without the marks that close them; `names` stand in them, and `pronoun` is where
-    the first 他 or 她 does (-1: none); `demands`: one of them is a demand.
+    the first 他 or 她 does (-1: none); `tags`: which only say that something is said; `measure`: the
+    first demand that begins in them.
     """
 
     spans: Sequence[Span]
     texts: Sequence[str]
     names: Sequence[Named]
     pronoun: int
-    demands: bool
+    tags: Sequence[bool]
+    measure: Measure | None
 
 
 class Turn(NamedTuple):
-    """The label at the beginning of a paragraph of a transcript; nobody: one who only asks."""
+    """The label at the beginning of a paragraph of a transcript; None: one who only asks, "": who is not named."""
 
     span: Span
     speaker: str | None
@@ -85,13 +92,16 @@ def read_body(
 ) -> Body:
     """The body as the reading needs it."""
     measures = sorted(article.measures, key=lambda measure: measure.span)
+    text = article.clean.body.text
     opening = [sentence for sentence in sentences if sentence.opens]
     return Body(
-        text=article.clean.body.text,
+        text=text,
         asides=asides,
         cast=read_cast(article.people, words.object_starts),
         measures=measures,
         measure_starts=[measure.span[0] for measure in measures],
+        pronouns=[match.start() for match in PRONOUN.finditer(text)],
+        courtesies=[match.start() for match in words.courtesies.finditer(text)],
         listed=2 * sum(sentence.numbered for sentence in opening) > len(opening),
         words=words,
     )
@@ -104,24 +114,45 @@ def clauses_of(body: Body, sentence: Sentence, start: int) -> Clauses:
     first = 0
     while first < len(texts) - 1 and texts[first] in body.words.connectives:
         first += 1
+    if (
+        first < len(texts) - 1
+        and begins(texts[first], body.words.lead_ins)
+        and not begins(texts[first + 1], body.words.turning)
+    ):
+        first += 1
     start = spans[first][0]
-    pronoun = PRONOUN.search(body.text, start, sentence.end)
     return Clauses(
         spans=spans[first:],
         texts=texts[first:],
         names=named_in(body.cast, start, sentence.end),
-        pronoun=pronoun.start() if pronoun else -1,
-        demands=measure_in(body, sentence) is not None,
+        pronoun=position_in(body.pronouns, start, sentence.end),
+        tags=[_is_tag(body, *clause) for clause in zip(spans[first:], texts[first:], strict=True)],
+        measure=measure_in(body, sentence),
     )
 
 
-def is_tag(body: Body, clauses: Clauses, k: int) -> bool:
+def position_in(places: Sequence[int], start: int, end: int) -> int:
+    """The first of some sorted places between two characters of the body, or -1."""
+    k = bisect_left(places, start)
+    return places[k] if k < len(places) and places[k] < end else -1
+
+
+def _is_tag(body: Body, span: Span, text: str) -> bool:
     """Whether a clause says that something is said, not what: 县长高山强调，."""
-    text, words = clauses.texts[k].rstrip("他她"), body.words
-    if text.endswith(words.saying):
-        start, end = clauses.spans[k]
-        return PRONOUN.search(text) is not None or bool(named_in(body.cast, start, end))
-    return text.endswith(words.reporting) and not text.endswith(words.not_reporting)
+    text, words, (start, end) = text.rstrip("他她"), body.words, span
+    if ends(text, words.saying):
+        named = position_in(body.pronouns, start, end) >= 0 or named_in(body.cast, start, end)
+        return bool(named) and not _in_demand(body, start)
+    if ends(text, words.reporting):
+        return not ends(text, words.not_reporting) and not _in_demand(body, start)
+    near = max(0, len(text) - LONGEST_PERSUADING)
+    return words.persuading.search(text, near) is not None and not _in_demand(body, start)
+
+
+def _in_demand(body: Body, at: int) -> bool:
+    """Whether a demand goes on here: 承办单位要逐条回应， is what is said."""
+    k = bisect_right(body.measure_starts, at) - 1
+    return k >= 0 and at < body.measures[k].span[1]
 
 
 def turn_at(body: Body, sentence: Sentence, floor: Floor) -> Turn | None:
@@ -133,6 +164,8 @@ def turn_at(body: Body, sentence: Sentence, floor: Floor) -> Turn | None:
     if names:
         whole = names[0].end == match.end(1) and match.end() < sentence.end
         return Turn(match.span(), names[0].person.name) if whole else None
+    if match[1] in body.words.answering:
+        return Turn(match.span(), "")
     again = floor.turn or body.text.count("\n" + match[0]) >= TURNS
     return Turn(match.span(), None) if again or match[1] in body.words.asking else None
 
@@ -163,7 +196,7 @@ def needed(
     floor, opening = state.floor, clauses.texts[0]
     quotes_nobody = opening.startswith("“") and not clauses.names
     if clauses.pronoun >= 0 and not (clauses.names and clauses.names[0].start < clauses.pronoun):
-        return _on(state.named if state.named is not None or not floor.turn else floor.piece)
+        return _on(_meant(body, sentence, state))
     if sentence.item and state.intro is not None:
         return True, state.intro
     if sentence.numbered and not body.listed:
@@ -172,23 +205,31 @@ def needed(
         return _on(floor.piece if floor.turn else state.previous)
     person = subject(body.cast, body.text, *clauses.spans[0])
     if person is not None and (
-        opening.startswith(person.name) or not opening.startswith(body.words.dangling)
+        opening.startswith(person.name) or not begins(opening, body.words.dangling)
     ):
         labelled = floor.turn and sentence.opens and person.name != floor.speaker
         return True, floor.piece if labelled else None
-    return _without_subject(body, sentence, clauses, state)
+    return _without_subject(body, clauses, state)
 
 
-def _without_subject(
-    body: Body, sentence: Sentence, clauses: Clauses, state: State
-) -> tuple[bool, int | None]:
+def _meant(body: Body, sentence: Sentence, state: State) -> int | None:
+    """The piece that says who 他 is: where nobody has been named yet, all that stands before."""
+    if state.named is not None:
+        return state.named
+    names = {name.person.name for name in body.cast.named}
+    if all(body.text.find(name, 0, sentence.start) < 0 for name in names):
+        return state.previous
+    return state.floor.piece if state.floor.turn else None
+
+
+def _without_subject(body: Body, clauses: Clauses, state: State) -> tuple[bool, int | None]:
     """The same for a sentence that begins with nobody's name."""
     words, floor, opening = body.words, state.floor, clauses.texts[0]
-    points, asks = opening.startswith(words.dangling), opening.startswith(words.modal)
-    if not asks and any(is_tag(body, clauses, k) for k in range(len(clauses.texts) - 1)):
+    points, asks = begins(opening, words.dangling), begins(opening, words.modal)
+    if not asks and any(clauses.tags[:-1]):
         return _on(state.previous) if points else (True, floor.piece if floor.turn else None)
-    measure = measure_in(body, sentence)
-    said = floor.reports and not opening.startswith(words.narrating)
+    measure = clauses.measure
+    said = floor.reports and not begins(opening, words.narrating)
     if floor.piece is not None and (measure.speaker == floor.speaker if measure else said):
         return True, state.previous if points and state.previous is not None else floor.piece
     demands = measure is not None and not opening.startswith("会议")

@@ -1,23 +1,15 @@
 """What each piece of a body is worth to a summary: the things it names, and what it is."""
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from operator import add
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from config.rules.summarize import SummarizeRules, Things
-from tasks.document import ExtractedArticle, Person, Quantity, Role, Span
-from tasks.summarize.clauses import Sentence
+from config.rules.summarize import Own, SummarizeRules
+from tasks.document import ExtractedArticle, MeasureKind, Span
+from tasks.summarize.clauses import MARKS, Sentence, ends
 from tasks.summarize.pieces import Piece
+from tasks.summarize.things import leader_of, things_of
 
-FREQUENT = 3  # times that a pair of characters stands in the body before it counts
-MOST_PAIRS = 40  # frequent pairs, the most frequent first
-LARGE = 10_000  # a figure from which on it is likely a main one
-
-_FIGURE = re.compile(r"\d[\d.,:]*\d%?|\d+%")  # 3, as in 3个, is too common
-_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+OURS = frozenset("市县省区州国局院校旗盟")  # 我市 is no first person
 
 
 class Worth(NamedTuple):
@@ -41,177 +33,102 @@ def weigh(
     rules: SummarizeRules,
 ) -> Worth:
     """The worth of every piece of the article's body."""
-    starts = [piece.span[0] for piece in pieces]
-    ends = [piece.span[1] for piece in pieces]
+    at = _pieces_at(len(article.clean.body.text), pieces, asides)
     weights: list[float] = []
     things: list[set[int]] = [set() for _ in pieces]
     named = [0.0] * len(pieces)
-    for thing, (weight, spans) in enumerate(_things(article, rules.things)):
+    for thing, (weight, spans) in enumerate(things_of(article, rules.things)):
         weights.append(weight)
         for start, end in spans:
-            k = bisect_right(starts, start) - 1
-            aside = bisect_right(asides, (start, end)) - 1
-            if aside >= 0 and end <= asides[aside][1]:
-                continue  # it would not be told
-            if k >= 0 and end <= ends[k] and thing not in things[k]:
+            k = at[start]
+            if k >= 0 and k == at[end - 1] and thing not in things[k]:
                 things[k].add(thing)
                 named[k] += weight
-    return Worth(weights, things, named, _own(article, sentences, pieces, starts, rules))
+    own = _by_place_and_form(article.clean.body.text, pieces, sentences, rules)
+    _add_signs(article.clean.body.text, at, own, rules)
+    _add_demands(article, at, own, rules.own)
+    _take_off_repeated(article.clean.body.text, pieces, own)
+    return Worth(weights, things, named, own)
 
 
-def _things(article: ExtractedArticle, worth: Things) -> Iterator[tuple[float, Sequence[Span]]]:
-    """Each thing the body names: its weight, and where it is named."""
-    text, event = article.clean.body.text, article.event
-    yield from _people(article, worth)
-    for keyword in article.keywords:
-        yield worth.keyword * keyword.weight, _places(keyword.term, text)
-    yield from _figures(article.quantities, worth)
-    for place in article.places:
-        yield worth.place, place.spans
-    for body in article.organisations:
-        yield worth.organisation, body.spans
-    for slogan in article.slogans:
-        yield worth.slogan, slogan.spans
-    if event is not None:
-        yield worth.event_name, _places(event.name or "", text)
-        yield worth.event_time, _places(event.time or "", text)[:1]
-    pairs = _pairs(article.title or "")
-    for pair in pairs:
-        yield worth.title / len(pairs), _places(pair, text)
-    for figure in set(_FIGURE.findall(article.title or "")):
-        yield worth.title_figure, _places(figure, text)
-    for pair in _frequent_pairs(text):
-        yield worth.frequent_pair, _places(pair, text)
+def _pieces_at(length: int, pieces: Sequence[Piece], asides: Sequence[Span]) -> list[int]:
+    """Which piece each character of the body belongs to; -1 where none would tell it."""
+    at = [-1] * length
+    for k, piece in enumerate(pieces):
+        start, end = piece.span
+        at[start:end] = [k] * (end - start)
+    for start, end in asides:
+        at[start:end] = [-1] * (end - start)
+    return at
 
 
-def _frequent_pairs(text: str) -> list[str]:
-    counted = Counter(map(add, text, text[1:]))
-    frequent = [(-n, pair) for pair, n in counted.items() if n >= FREQUENT and _HAN.match(pair)]
-    return [pair for _, pair in sorted(frequent)[:MOST_PAIRS]]
-
-
-def _people(article: ExtractedArticle, worth: Things) -> Iterator[tuple[float, Sequence[Span]]]:
-    says = Counter(measure.speaker for measure in article.measures)
-
-    def weight_in_text(person: Person) -> tuple[int, int]:
-        return says[person.name], len(person.spans)
-
-    principals = [person for person in article.people if person.role is Role.PRINCIPAL]
-    leader = max(principals, key=weight_in_text, default=None)
-    weights = {Role.PRINCIPAL: worth.principal, Role.SPEAKER: worth.speaker}
-    for person in article.people:
-        weight = weights.get(person.role, worth.other_person)
-        yield worth.leader if person is leader else weight, person.spans
-
-
-def _figures(
-    quantities: Sequence[Quantity], worth: Things
-) -> Iterator[tuple[float, Sequence[Span]]]:
-    """Each figure, however often it is given."""
-    given: dict[str, list[Quantity]] = {}
-    for quantity in quantities:
-        given.setdefault(quantity.text, []).append(quantity)
-    for same in given.values():
-        weight = worth.figure + (worth.main_figure if _is_main(same[0]) else 0.0)
-        yield weight, [quantity.span for quantity in same]
-
-
-def _is_main(quantity: Quantity) -> bool:
-    """Money, a share, or a large figure."""
-    large = isinstance(quantity.value, float) and quantity.value >= LARGE
-    return large or "元" in quantity.unit or "%" in quantity.unit
-
-
-def _places(term: str, text: str) -> list[Span]:
-    found: list[Span] = []
-    at = text.find(term) if term else -1
-    while at >= 0:
-        found.append((at, at + len(term)))
-        at = text.find(term, at + len(term))
-    return found
-
-
-def _pairs(text: str) -> list[str]:
-    runs = _HAN.findall(text)
-    return list(dict.fromkeys(run[i : i + 2] for run in runs for i in range(len(run) - 1)))
-
-
-def _own(
-    article: ExtractedArticle,
-    sentences: Sequence[Sentence],
-    pieces: Sequence[Piece],
-    starts: Sequence[int],
-    rules: SummarizeRules,
+def _by_place_and_form(
+    text: str, pieces: Sequence[Piece], sentences: Sequence[Sentence], rules: SummarizeRules
 ) -> list[float]:
-    """What each piece is worth, whatever else is told."""
-    text, own = article.clean.body.text, rules.own
-    later = (n for n, sentence in enumerate(sentences) if n and sentence.opens)
-    first_paragraph = next(later, len(sentences))
-    worth = [_by_place_and_form(text, p, sentences, first_paragraph, rules) for p in pieces]
-    weights = {
-        "happening": own.happening,
-        "deadlines": own.deadline,
-        "changes": own.change,
-        "plans": own.plan,
-        "emphasis": own.emphasis,
-        "totals": own.total,
-        "formulas": own.formula,
-    }
+    """What each piece is worth by where it stands and what kind of sentence it is."""
+    own, worth = rules.own, []
+    paragraph, paragraph_of = -1, []
+    for sentence in sentences:
+        paragraph += sentence.opens
+        paragraph_of.append(paragraph)
+    for piece in pieces:
+        (start, end), sentence = piece.span, sentences[piece.sentence]
+        own_worth = own.lead / (1 + piece.sentence) + own.character * piece.length
+        own_worth -= own.late * paragraph_of[piece.sentence] / (paragraph + 1)
+        if paragraph_of[piece.sentence] <= 0:
+            own_worth += own.first_paragraph
+        if start != sentence.start:
+            own_worth += own.tail
+        elif sentence.opens:
+            own_worth += own.opening
+        if sentence.item:
+            own_worth += own.item
+        if text[end - 1] in "？?！!":
+            own_worth += own.question
+        if _in_first_person(text, start, end):
+            own_worth += own.first_person
+        if ends(text[start:end].rstrip(MARKS), rules.clauses.attendance):
+            own_worth += own.attendance
+        worth.append(own_worth)
+    return worth
+
+
+def _in_first_person(text: str, start: int, end: int) -> bool:
+    at = text.find("我", start, end)
+    return at >= 0 and text[at + 1 : at + 2] not in OURS
+
+
+def _add_signs(text: str, at: Sequence[int], worth: list[float], rules: SummarizeRules) -> None:
+    """Each sign counts once for a piece; a formula each time."""
     seen: set[tuple[int, str]] = set()
     for match in rules.sign.finditer(text):
-        k, name = bisect_right(starts, match.start()) - 1, match.lastgroup or ""
-        if k >= 0 and ((k, name) not in seen or name == "formulas"):
+        k, name = at[match.start()], match.lastgroup or ""
+        if k >= 0 and ((k, name) not in seen or name == "formula"):
             seen.add((k, name))
-            worth[k] += weights[name]
-    figures = {bisect_right(starts, quantity.span[0]) - 1 for quantity in article.quantities}
-    for measure in article.measures:
-        first = max(0, bisect_right(starts, measure.span[0]) - 1)
-        for k in range(first, bisect_right(starts, measure.span[1] - 1)):
-            worth[k] += own.demand + (own.demand_figure if k in figures else 0.0)
+            worth[k] += getattr(rules.own, name)
+
+
+def _add_demands(
+    article: ExtractedArticle, at: Sequence[int], worth: list[float], own: Own
+) -> None:
+    """What the pieces of demands and decisions are worth as such."""
+    figures = {at[quantity.span[0]] for quantity in article.quantities}
+    leader, heard = leader_of(article), set[str | None]()
+    for measure in sorted(article.measures, key=lambda measure: measure.span):
+        more = own.demand
+        more += own.leader_demand if leader and measure.speaker == leader.name else 0.0
+        more += own.decision if measure.kind is MeasureKind.DECISION else 0.0
+        more += own.first_demand if measure.speaker not in heard else 0.0
+        heard.add(measure.speaker)
+        for k in sorted({*at[slice(*measure.span)]} - {-1}):
+            worth[k] += more + (own.demand_figure if k in figures else 0.0)
+
+
+def _take_off_repeated(text: str, pieces: Sequence[Piece], worth: list[float]) -> None:
+    """What has been told in the same words is not worth telling."""
     told: set[str] = set()
     for k, piece in enumerate(pieces):
         words = text[piece.span[0] : piece.span[1] - 1]
         if words in told and piece.whole:
             worth[k] = -1.0
         told.add(words)
-    return worth
-
-
-def _by_place_and_form(
-    text: str,
-    piece: Piece,
-    sentences: Sequence[Sentence],
-    first_paragraph: int,
-    rules: SummarizeRules,
-) -> float:
-    """What a piece is worth by where it stands and what kind of sentence it is."""
-    own, sentence = rules.own, sentences[piece.sentence]
-    start, end = piece.span
-    worth = own.lead / (1 + piece.sentence) - own.late * piece.sentence / len(sentences)
-    worth += own.character * (end - start)
-    if piece.sentence < first_paragraph:
-        worth += own.first_paragraph
-    if sentence.opens and start == sentence.start:
-        worth += own.opening
-    if sentence.item:
-        worth += own.item
-    if text[end - 1] in "？?！!":
-        worth += own.question
-    if text[start] == "“":
-        worth += own.quotation
-    at = text.find("我", start, end)
-    if at >= 0 and text[at + 1 : at + 2] not in (
-        "市",
-        "县",
-        "省",
-        "区",
-        "州",
-        "国",
-        "局",
-        "院",
-        "校",
-    ):
-        worth += own.first_person
-    if text[start:end].rstrip("，。；").endswith(rules.clauses.attendance):
-        worth += own.attendance
-    return worth

@@ -8,10 +8,12 @@ from benchmarks.score import OWN
 from benchmarks.summaries import (
     BASELINES,
     figures,
+    figures_of,
     lead,
     load_scorer,
     perfect_body,
     sentences,
+    target_of,
 )
 
 BODY = "县里修渠。\n渠长九公里，修渠花了两年。村民说：“渠修好了。”高山笑了。"
@@ -44,3 +46,11 @@ def test_a_reference_scores_full_marks_against_itself() -> None:
     gold = json.loads((OWN.gold / "c09.json").read_bytes())
     scored = figures(load_scorer(), gold["reference_summary"], gold)
     assert scored[:3] == (1.0, 1.0, 1.0)
+
+
+def test_the_fast_figures_are_those_of_the_scorer() -> None:
+    gold = json.loads((OWN.gold / "c09.json").read_bytes())
+    summary = gold["reference_summary"][10:] + "高山笑了。"
+    assert figures_of(summary, target_of(gold)) == pytest.approx(
+        figures(load_scorer(), summary, gold)[:3]
+    )

@@ -111,7 +111,7 @@ def summarized(text: str) -> Result:
 def pieces_of(article: ExtractedArticle) -> dict[str, Piece]:
     """The pieces of an article by their words."""
     text = article.clean.body.text
-    pieces = cut(article, split_sentences(text), RULES.summarize.clauses)
+    pieces = cut(article, split_sentences(text), (), RULES.summarize.clauses)
     return {text[slice(*piece.span)]: piece for piece in pieces}
 
 

@@ -106,7 +106,7 @@ def test_a_clause_parallel_to_another_stays_in_its_part_of_the_sentence() -> Non
 
 
 def test_in_a_transcript_every_answer_keeps_its_label_and_questions_are_left_out() -> None:
-    text = "云浦周刊：大坝还安全吗？\n高山：大坝加固已经完成，可以放心。夜里有人值守和巡查。\n记者：下一步呢？"
+    text = "云浦周刊：大坝还安全吗？\n高山：大坝加固已经完成，水位稳定。夜里有人值守和巡查。\n记者：下一步呢？"
     found = needs(extracted(text, LEADERS))
     assert found["大坝加固已经完成，"] == "高山："
     assert found["夜里有人值守和巡查。"] == "高山："
@@ -134,3 +134,56 @@ def test_what_follows_an_opening_in_lines_of_its_own_is_said_too() -> None:
 def test_somebody_who_is_spoken_to_is_no_subject() -> None:
     text = "高山在渡口拦下一辆货车，与副县长林溪攀谈。"
     assert list(needs(extracted(text, LEADERS)).values())[-1] is not None
+
+
+def test_somebody_who_is_told_something_is_no_end_of_a_sentence() -> None:
+    text = "县长高山提醒沿河居民，汛期千万不要下河游泳，河边不要停车。"
+    found = needs(extracted(text, LEADERS))
+    assert found["汛期千万不要下河游泳，"] == "县长高山提醒沿河居民，"
+    assert not pieces_of(extracted(text, LEADERS))["县长高山提醒沿河居民，"].whole
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "海拔1480米的云浦水库，昨天第一次开闸泄洪。",
+        "城东大桥、城西渡口，昨天全部恢复通行了。",
+        "村民听见上游的水声，就往高处的学校跑。",
+        "前往渡口的车辆，昨天全部改走城东大桥。",
+    ],
+)
+def test_a_clause_that_only_names_what_is_talked_of_goes_with_the_next(sentence: str) -> None:
+    assert list(pieces_of(extracted(sentence, LEADERS))) == [sentence]
+
+
+def test_a_clause_that_says_what_for_may_be_left_off_at_the_beginning() -> None:
+    text = "为确保汛期行洪安全，云浦县决定封闭城东大桥。"
+    assert list(pieces_of(extracted(text))) == ["云浦县决定封闭城东大桥。"]
+
+
+def test_what_is_demanded_is_no_speech_tag() -> None:
+    text = "高山指出，堤防是全县的命根子。承办单位要对群众意见逐条回应，本月底前办结。"
+    demand = "承办单位要对群众意见逐条回应，本月底前办结"
+    found = needs(extracted(text, LEADERS, (("高山", demand),)))
+    assert found[f"{demand}。"] == "高山指出，"
+
+
+def test_a_figure_with_a_name_of_its_own_needs_only_the_beginning_of_its_sentence() -> None:
+    text = "云浦大桥昨天正式通车，两岸居民敲锣打鼓，总投资1.2亿元，同比增长三成。"
+    found = needs(extracted(text))
+    assert found["总投资1.2亿元，"] == "云浦大桥昨天正式通车，"
+    assert found["同比增长三成。"] == "总投资1.2亿元，"
+
+
+def test_an_answer_without_a_name_keeps_its_label_and_the_host_tells_nothing() -> None:
+    text = "问：大坝还安全吗？\n答：大坝加固昨天已经完成。\n高山：先请林溪介绍水库情况。"
+    assert needs(extracted(text, LEADERS)) == {
+        "答：": None,
+        "大坝加固昨天已经完成。": "答：",
+        "高山：": None,
+    }
+
+
+def test_a_pronoun_before_any_name_needs_all_that_stands_before() -> None:
+    text = "守坝的老人七十二岁了。他在坝上住了四十年。"
+    assert needs(extracted(text, {}))["他在坝上住了四十年。"] == "守坝的老人七十二岁了。"
