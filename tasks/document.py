@@ -408,10 +408,52 @@ class KeyPoint(Document):
     speaker: str | None = None
 
 
+class Statement(Document):
+    """A sentence in a model's own words; `support` counts the summary's sentences from 0."""
+
+    text: str
+    support: tuple[Offset, ...]
+
+
+class Refusal(StrEnum):
+    """Why the text of a language model is not the summary."""
+
+    NO_ANSWER = "no_answer"  # no connection, an error, or no completion
+    TIME_LIMIT = "time_limit"
+    PAUSED = "paused"  # not asked: it has failed too often just now
+    EMPTY = "empty"
+    LENGTH = "length"
+    FORM = "form"  # marks, letters or talk that are not the article's
+    SCRIPT = "script"
+    QUOTATION = "quotation"  # what follows is in its text and not in the body
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    POST = "post"
+    SPEAKER = "speaker"
+    DENIAL = "denial"
+    SUPPORT = "support"  # a sentence that no sentence of the body supports
+
+
+class Generation(Document):
+    """A language model was asked for the summary; with a `reason` its text was not taken.
+
+    `fingerprint`: of what it was told, by which options and up to which length. `detail`: the words
+    at fault, or what came instead of an answer.
+    """
+
+    model: str
+    fingerprint: str
+    reason: Refusal | None = None
+    detail: str | None = None
+
+
 class Summary(Document):
     """A citable summary: verbatim sentences or clauses in the order of the body.
 
-    `text` reads them as one: where a sentence breaks off at a comma it has a full stop instead.
+    `method`: extractive or abstractive. The `text` of an extractive one reads the sentences as one:
+    where a sentence breaks off at a comma it has a full stop instead. That of an abstractive one is
+    in a model's own words; the sentences are what its `statements` rest on.
     `points`: three to five where the body has as many, those of one speaker together.
     """
 
@@ -419,6 +461,8 @@ class Summary(Document):
     sentences: tuple[SummarySentence, ...]
     method: str
     points: tuple[KeyPoint, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    generation: Generation | None = None
 
 
 class Result(Document):

@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from config.rules.abstract import AbstractRules
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.extract import ExtractRules
 from config.rules.normalize import NormalizeRules
@@ -23,6 +24,7 @@ class Rules(NamedTuple):
     boilerplate: BoilerplateRules
     extract: ExtractRules
     summarize: SummarizeRules
+    abstract: AbstractRules
     fingerprint: str
 
 
@@ -33,6 +35,7 @@ def load_rules(data: Path = DATA) -> Rules:
         boilerplate=BoilerplateRules.load(data / "boilerplate"),
         extract=ExtractRules.load(data / "extract"),
         summarize=SummarizeRules.load(data / "summarize"),
+        abstract=AbstractRules.load(data / "abstract"),
         fingerprint=_fingerprint(data),
     )
 
