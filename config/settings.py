@@ -7,7 +7,7 @@ running stack without any set-up; the environment wins over that file.
 import json
 import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -49,6 +49,20 @@ class Settings(BaseSettings):
 
     result_pages: bool = False  # also write results/<key>.html, a page for people
 
+    # Summaries in a language model's own words: off without a URL. The article's text goes there.
+    abstract_url: str | None = None  # of an OpenAI-compatible endpoint: http://127.0.0.1:8000/v1
+    abstract_model: str | None = None
+    abstract_key: SecretStr | None = None
+    abstract_characters: Annotated[int, Field(ge=20)] = 150
+    abstract_seconds: Seconds = 20  # one article's time, retries and their pauses included
+    abstract_batch_seconds: Seconds = (
+        40  # a batch's time; who has no answer by then keeps the other
+    )
+    abstract_retries: Annotated[int, Field(ge=0)] = 2
+    abstract_calls: Count = 4  # at a time, of each worker process
+    # Sent with every request. Some models take other ones, or none; as JSON.
+    abstract_options: dict[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": 1024}
+
     # Sizes
     article_bytes: Bytes = 5 * MIB  # a larger object fails as TooLarge; news is 2-30 KB
     bundle_bytes: Bytes = 64 * MIB  # an object of many articles, as stored and as decompressed
@@ -88,8 +102,30 @@ class Settings(BaseSettings):
     def shown(self) -> dict[str, str]:
         """Every setting as text for people, passwords hidden."""
         values = {name: "" if v is None else _text(v) for name, v in self}
-        values["redis_url"] = re.sub(r":[^:@/]+@", ":***@", self.redis_url.get_secret_value())
+        values["redis_url"] = self.redis_url.get_secret_value()
+        for name in ("redis_url", "abstract_url"):
+            values[name] = re.sub(r":[^:@/]+@", ":***@", values[name])
         return values
+
+    @field_validator("abstract_url", "abstract_model", "abstract_key", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        """Compose passes on a variable that nobody has set as an empty one."""
+        return value or None
+
+    @model_validator(mode="after")
+    def _model_has_its_time(self) -> Self:
+        """A batch must be saved before its task's time is up, whatever the model does."""
+        if self.abstract_url is None:
+            return self
+        if self.abstract_model is None:
+            raise ValueError("WENZHAI_ABSTRACT_MODEL: name the model to ask")
+        if not self.abstract_seconds <= self.abstract_batch_seconds < self.soft_time_limit:
+            raise ValueError(
+                "an article's time with the model must be within its batch's, and that below the "
+                "soft time limit"
+            )
+        return self
 
     @field_validator("redis_url")
     @classmethod

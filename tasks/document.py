@@ -433,6 +433,7 @@ class Refusal(StrEnum):
     SPEAKER = "speaker"
     DENIAL = "denial"
     SUPPORT = "support"  # a sentence that no sentence of the body supports
+    UNCHECKED = "unchecked"  # the check itself failed, by a fault of ours
 
 
 class Generation(Document):

@@ -8,6 +8,7 @@ from redis import Redis
 from config.rules import Rules, load_rules
 from config.settings import Settings
 from workers import flight
+from workers.abstract import Abstracts
 from workers.storage import Storage
 from workers.transfers import Transfers
 
@@ -38,3 +39,8 @@ class Bench:
     def transfers(self) -> Transfers:
         """Reads and writes a batch's articles."""
         return Transfers(self.storage, self.redis, self.settings, self.rules)
+
+    @functools.cached_property
+    def abstracts(self) -> Abstracts | None:
+        """Asks the deployment's language model, if it has one."""
+        return Abstracts.of(self.settings, self.rules)

@@ -101,6 +101,9 @@ def main() -> None:
 @click.option("--record", type=click.IntRange(0), help="With --key: only this article of many.")
 @click.option("--out", "folder", type=click.Path(path_type=Path), required=True)
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), show_default=True)
+@click.option(
+    "--abstract", is_flag=True, help="Ask the model of WENZHAI_ABSTRACT_URL for summaries."
+)
 @DataFolder
 def process(
     *,
@@ -109,6 +112,7 @@ def process(
     record: int | None,
     folder: Path,
     jobs: int,
+    abstract: bool,
     data: Path | None,
 ) -> None:
     """Process files or folders in-process: NAME.json for each, NAME.failed.json where it failed.
@@ -118,21 +122,27 @@ def process(
 
     Exit code 1 when an article failed, 2 when an argument is wrong.
     """
+    from workers.abstract import load_client
     from workers.local import process_files
     from workers.replay import process_key
 
     if bool(paths) == bool(key):
         raise click.UsageError("give files or folders, or --key")
     settings = settings_for(data)
+    if abstract and not settings.abstract_url:
+        raise click.UsageError("--abstract: set WENZHAI_ABSTRACT_URL and WENZHAI_ABSTRACT_MODEL")
+    if abstract:
+        load_client(settings)
     if key:
-        found = process_key(key, settings, folder, record)
+        found = process_key(key, settings, folder, record, ask_model=abstract)
         if found is None:
             raise click.ClickException(f"the bucket has no such article in incoming/{key}")
         outcomes = found
     else:
         files = found_articles(paths)
         with progress_bar() as progress:
-            work = process_files(files, folder, jobs, settings.record_fields)
+            model = settings if abstract else None
+            work = process_files(files, folder, jobs, settings.record_fields, model)
             done = progress.track(work, total=len(files), description="processing")
             outcomes = [outcome for outcomes in done for outcome in outcomes]
     failed = sorted(outcome for outcome in outcomes if outcome.failure)

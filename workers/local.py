@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from config.rules import Rules, load_rules
-from config.settings import MIB
+from config.settings import MIB, Settings
 from tasks.document import (
     Document,
     Failure,
@@ -21,6 +21,7 @@ from tasks.errors import ArticleError, TooLarge, Unreadable
 from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, run_stage
 from tasks.unpack import manifest_of, unpack
+from workers.abstract import Abstracts
 from workers.files import SourceFile, inside
 
 ARTICLE_BYTES = 64 * MIB  # in one's own process a larger article than in the service is fine
@@ -38,17 +39,24 @@ Fields = dict[str, tuple[str, ...]]  # see RawArticle.fields
 
 
 def process_files(
-    files: Sequence[SourceFile], out: Path, jobs: int, fields: Fields
+    files: Sequence[SourceFile],
+    out: Path,
+    jobs: int,
+    fields: Fields,
+    model: Settings | None = None,
 ) -> Iterator[list[Outcome]]:
     """Process every file and write what becomes of it below `out`; file by file as they finish.
 
     NAME.json or NAME.failed.json for an article, NAME/000000.json and so on for a file of many.
+    `model`: the deployment whose language model is asked for the summaries.
     """
     if jobs == 1 or len(files) == 1:
-        _load()
+        _load(model)
         yield from (_process_file(file, out, fields) for file in files)
         return
-    with ProcessPoolExecutor(min(jobs, len(files)), initializer=_start_pool_process) as pool:
+    with ProcessPoolExecutor(
+        min(jobs, len(files)), initializer=_start_pool_process, initargs=(model,)
+    ) as pool:
         try:
             pending = [pool.submit(_process_file, file, out, fields) for file in files]
             for future in as_completed(pending):
@@ -57,14 +65,17 @@ def process_files(
             pool.shutdown(cancel_futures=True)
 
 
-def process_object(raw: RawArticle, rules: Rules, replay: str, out: Path) -> list[Outcome]:
+def process_object(
+    raw: RawArticle, rules: Rules, replay: str, out: Path, abstracts: Abstracts | None = None
+) -> list[Outcome]:
     """Process one article, or an object of many with its manifest, and write it below `out`."""
     try:
         records = unpack(raw, ARTICLE_BYTES)
     except ArticleError as error:
         source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content))
         return [write_outcome(failure(error, PIPELINE[0].name, source, replay, rules), out)]
-    written = [write_outcome(outcome_of(record, rules, replay), out) for record in records]
+    made = (in_other_words(outcome_of(record, rules, replay), abstracts) for record in records)
+    written = [write_outcome(outcome, out) for outcome in made]
     if records[0].record is not None:
         source = Source.unread(raw.bucket, raw.key, raw.etag, len(raw.content))
         failed = sum(outcome.failure is not None for outcome in written)
@@ -85,6 +96,13 @@ def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
     return document
 
 
+def in_other_words(outcome: Result | Failure, abstracts: Abstracts | None) -> Result | Failure:
+    """With the summary that a model makes of it, if there is one to ask."""
+    if abstracts is None or isinstance(outcome, Failure):
+        return outcome
+    return abstracts.rewritten([outcome])[0]
+
+
 def failure(error: ArticleError, stage: str, source: Source, replay: str, rules: Rules) -> Failure:
     """The record of an article that failed in this process."""
     return failure_of(error, stage=stage, source=source, attempts=1, replay=replay, rules=rules)
@@ -103,16 +121,18 @@ def write_outcome(document: Result | Failure | Manifest, out: Path) -> Outcome:
 
 
 _rules: Rules | None = None  # of this process: read once by _load, also in each pool process
+_abstracts: Abstracts | None = None
 
 
-def _load() -> None:
-    global _rules  # noqa: PLW0603 - a pool's initializer has nowhere else to leave it
+def _load(model: Settings | None) -> None:
+    global _rules, _abstracts  # noqa: PLW0603 - a pool's initializer has nowhere else to leave it
     _rules = _rules or load_rules()
+    _abstracts = Abstracts.of(model, _rules) if model else None
 
 
-def _start_pool_process() -> None:
+def _start_pool_process(model: Settings | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _load()
+    _load(model)
 
 
 def _process_file(file: SourceFile, out: Path, fields: Fields) -> list[Outcome]:
@@ -128,7 +148,7 @@ def _process_file(file: SourceFile, out: Path, fields: Fields) -> list[Outcome]:
         source = Source.unread(None, file.name, None, size)
         return [write_outcome(failure(error, PIPELINE[0].name, source, replay, _rules), out)]
     raw = RawArticle(key=file.name, content=content, fields=fields)
-    return process_object(raw, _rules, replay, out)
+    return process_object(raw, _rules, replay, out, _abstracts)
 
 
 def _bytes_of(file: SourceFile) -> bytes:

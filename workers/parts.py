@@ -15,6 +15,7 @@ from celery import Celery, signals
 from celery.worker.consumer import Consumer
 
 from config.settings import Settings
+from workers.abstract import load_client
 from workers.app import STAGE_QUEUES, create_app
 from workers.intake import Intake
 from workers.stages import register
@@ -33,6 +34,7 @@ def service(settings: Settings) -> Celery:
 
 def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     """One Celery worker; on SIGTERM it finishes its batch, or puts it back when time is up."""
+    load_client(settings)
     signals.worker_ready.connect(partial(_beat, settings.heartbeat_file), weak=False)
     signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
     service(settings).worker_main(

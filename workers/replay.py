@@ -9,7 +9,15 @@ from tasks.document import RawArticle, Source
 from tasks.errors import ArticleError, TooLarge
 from tasks.pipeline import PIPELINE
 from tasks.unpack import may_hold_many, unpack
-from workers.local import Outcome, failure, outcome_of, process_object, write_outcome
+from workers.abstract import Abstracts
+from workers.local import (
+    Outcome,
+    failure,
+    in_other_words,
+    outcome_of,
+    process_object,
+    write_outcome,
+)
 from workers.storage import INCOMING, Content, Storage
 
 
@@ -20,7 +28,12 @@ def replay_command(source: Source) -> str:
 
 
 def process_key(
-    key: str, settings: Settings, out: Path, record: int | None = None
+    key: str,
+    settings: Settings,
+    out: Path,
+    record: int | None = None,
+    *,
+    ask_model: bool = False,
 ) -> list[Outcome] | None:
     """Write what becomes of the object below `out`; None when the bucket has no such article.
 
@@ -28,6 +41,7 @@ def process_key(
     hold here too. Raises StorageUnavailable.
     """
     storage, rules = Storage(settings), load_rules()
+    abstracts = Abstracts.of(settings, rules) if ask_model else None
     source = Source.unread(storage.bucket, key, None, 0, record)
     limit = settings.bundle_bytes if may_hold_many(key) else settings.article_bytes
     try:
@@ -37,13 +51,14 @@ def process_key(
         source = source.model_copy(update={"etag": content.etag, "size": content.size})
         raw = raw_article(source, content, settings)
         if record is None:
-            return process_object(raw, rules, replay_command(source), out)
+            return process_object(raw, rules, replay_command(source), out, abstracts)
         found = [each for each in unpack(raw, limit) if each.record == record]
     except ArticleError as error:
         record_of = failure(error, PIPELINE[0].name, source, replay_command(source), rules)
         return [write_outcome(record_of, out)]
     replay = replay_command(source)
-    return [write_outcome(outcome_of(each, rules, replay), out) for each in found] or None
+    made = (in_other_words(outcome_of(each, rules, replay), abstracts) for each in found)
+    return [write_outcome(outcome, out) for outcome in made] or None
 
 
 def raw_article(source: Source, content: Content, settings: Settings) -> RawArticle:

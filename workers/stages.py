@@ -60,6 +60,7 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
             articles = _load(bench, stage, message)
             done = _run(bench, stage, articles, attempt)
             if stage is LAST:
+                done = bench.transfers.in_other_words(done, bench.abstracts)
                 bench.transfers.save(done)
                 return Batch(outcome=counted(done))
             return parked(bench.storage, done, bench.settings.message_bytes)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
+from pydantic import ValidationError
 from redis import Redis, RedisError
 
 from config.rules import Rules
@@ -17,6 +18,7 @@ from tasks.document import Result, Source
 from tasks.errors import ArticleError, InvalidKey
 from tasks.pipeline import PIPELINE
 from workers import flight
+from workers.abstract import Abstracts
 from workers.batch import Article, failed
 from workers.errors import StorageAway, StorageRefused
 from workers.events import written_event
@@ -63,6 +65,24 @@ class Transfers:
             log.info("deleted before their turn: %d articles", len(gone))
             flight.dropped(self._redis, gone)
         return [article for article in present if article.document is not None]
+
+    def in_other_words(
+        self, articles: Sequence[Article], abstracts: Abstracts | None
+    ) -> Sequence[Article]:
+        """The articles with the summaries that a model makes of them, if there is one.
+
+        Storage is read before the model is asked: a batch that cannot be saved costs nothing.
+        """
+        results = [a.document for a in articles if isinstance(a.document, Result)]
+        if abstracts is None or not results:
+            return articles
+        there = self._side_by_side(self._as_it_is, [Article(r.source, r) for r in results])
+        earlier = [a.document if a and isinstance(a.document, Result) else None for a in there]
+        rewritten = iter(abstracts.rewritten(results, earlier))
+        return [
+            Article(a.source, next(rewritten)) if isinstance(a.document, Result) else a
+            for a in articles
+        ]
 
     def save(self, articles: Sequence[Article]) -> None:
         """Write every outcome, and see to those whose source has changed meanwhile."""
@@ -118,6 +138,15 @@ class Transfers:
             return Article(source, raw_article(source, content, self._settings))
         except ArticleError as error:
             return self._failed(source, error)
+
+    def _as_it_is(self, article: Article) -> Article:
+        """The article with the result that is in the bucket already, if any."""
+        try:
+            content = self._storage.read(record_name(RESULTS, article.source.name))
+            there = Result.model_validate_json(content.data) if content and content.data else None
+        except (InvalidKey, ValidationError):
+            there = None
+        return article._replace(document=there)
 
     def _save_one(self, article: Article) -> bool:
         """Write one outcome; True when the source has changed meanwhile and it was taken back.

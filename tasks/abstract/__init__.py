@@ -6,6 +6,7 @@ quotes or denies must stand in the body; its sentences are linked to those of th
 rest on. A sentence that is the body's own, letter for letter, needs no check.
 """
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from config.rules import Rules
@@ -21,6 +22,7 @@ from tasks.normalize import normalize_text
 
 __all__ = ["Fault", "fingerprint", "judge", "messages"]
 
+MOST_TIMES = 8  # the limit: so long an answer is not even read
 SHOWN = 40  # characters of the words at fault
 MENDED = frozenset(("markup", "html_entity", "pinyin_annotation", "byte_shift"))
 CHECKS = (
@@ -44,8 +46,23 @@ class Fault(NamedTuple):
 
 def judge(answer: str, result: Result, rules: Rules, longest: int) -> Summary | Fault:
     """The answer as the article's summary of at most `longest` characters, or its first fault."""
+    if len(answer) > MOST_TIMES * longest:
+        return Fault(Refusal.LENGTH, f"{len(answer)} characters")
     mended = normalize_text("".join(answer.split("\n")).strip(), rules.normalize)
     text, kinds = mended.text, {repair.kind for repair in mended.repairs}
+    fault = _unfit(text, kinds, longest)
+    if fault is not None:
+        return fault
+    claim = read_claim(text, result.body.text, rules)
+    for reason, wrong in CHECKS:
+        for start, end in wrong(claim, result, rules):
+            if not claim.is_verbatim(start, end):
+                return Fault(reason, text[start:end][:SHOWN])
+    return _supported(claim, result, rules)
+
+
+def _unfit(text: str, kinds: Set[str], longest: int) -> Fault | None:
+    """What is wrong with a text, or with how it came, whatever it says."""
     if not text:
         return Fault(Refusal.EMPTY, "")
     if len(text) > longest:
@@ -54,12 +71,7 @@ def judge(answer: str, result: Result, rules: Rules, longest: int) -> Summary | 
         return Fault(Refusal.SCRIPT, text[:SHOWN])
     if kinds & MENDED:
         return Fault(Refusal.FORM, "、".join(sorted(kinds & MENDED)))
-    claim = read_claim(text, result.body.text, rules)
-    for reason, wrong in CHECKS:
-        for start, end in wrong(claim, result, rules):
-            if not claim.is_verbatim(start, end):
-                return Fault(reason, text[start:end][:SHOWN])
-    return _supported(claim, result, rules)
+    return None
 
 
 def _supported(claim: Claim, result: Result, rules: Rules) -> Summary | Fault:

@@ -38,13 +38,13 @@ def wrong_names(claim: Claim, result: Result, rules: Rules) -> Iterator[Span]:  
 def _is_completed(name: str, result: Result) -> bool:
     """白沙县气象台, where the body says 县气象台 with no other place before it, and 白沙县."""
     body = result.body.text
-    for place in result.places:
-        short = place.name[-1] + name[len(place.name) :]
-        if name.startswith(place.name) and len(short) > 1:
-            inside = {i for known in result.places for a, b in known.spans for i in range(a + 1, b)}
-            if any(at not in inside for at, _ in occurrences(body, short)):
-                return True
-    return False
+    inside = {i for known in result.places for a, b in known.spans for i in range(a + 1, b)}
+    shorts = (
+        place.name[-1] + name[len(place.name) :]
+        for place in result.places
+        if name.startswith(place.name) and len(name) > len(place.name)
+    )
+    return any(at not in inside for short in shorts for at, _ in occurrences(body, short))
 
 
 def _nearly(stretch: str, name: str) -> bool:

@@ -9,8 +9,11 @@ from tasks.abstract.claim import Claim
 from tasks.abstract.dates import dates_in
 from tasks.document import Quantity, Result, Span
 from tasks.extract.numerals import DIGITS, WRITTEN, read_number
+from tasks.extract.passage import is_han
 
 _RUN = re.compile(rf"[\d{WRITTEN}](?:[\d{WRITTEN}多余几]|[.,点](?=[\d{WRITTEN}]))*+")
+_PAIR = re.compile(r"(?<!\d)(\d{1,3})(?:[:\-–时点比]|[~～—至到])(?=(\d{1,3})(?!\d))")
+_SAME_FOLLOWER = {"点": "时", "号": "日"}
 _DIGITS = re.compile(r"\d+")
 _IDIOMS = frozenset("il")
 _VAGUE = ("数", "几", "好几")
@@ -28,14 +31,18 @@ def wrong_numbers(claim: Claim, result: Result, rules: Rules) -> Iterator[Span]:
             continue
         if not _stands_alone(figure.text, result):
             yield figure.span
-    numbers = set(_values(body))
+    numbers, pairs = set(_values(body)), set(_pairs(body))
     read = [*(figure.span for figure in figures), *(date.span for date in dates_in(text))]
     for match in _RUN.finditer(text):
         start, end = match.span()
         if any(first <= start and end <= last for first, last in read):
             continue
-        if _value(match.group()) not in numbers and _is_number(claim, start, end, body, rules):
+        at_hand = (_value(match.group()), _follower(text, end)) in numbers
+        if not at_hand and _is_number(claim, start, end, body, rules):
             yield start, end
+    for match in _PAIR.finditer(text):
+        if (match[1], match[2]) not in pairs:
+            yield match.span()
 
 
 def _same(one: Quantity, two: Quantity, rules: Rules) -> bool:
@@ -84,13 +91,26 @@ def _stands_alone(figure: str, result: Result) -> bool:
     return False
 
 
-def _values(text: str) -> Iterator[Value]:
-    """Every number of a text, dates, ordinals and codes too."""
+def _values(text: str) -> Iterator[tuple[Value, str]]:
+    """Every number of a text, dates, ordinals and codes too, with the character behind it."""
     for match in _RUN.finditer(text):
         value = _value(match.group())
-        yield value
+        yield value, _follower(text, match.end())
         if value == match.group():  # no number: 2024.3.12
-            yield from map(_value, _DIGITS.findall(value))
+            for part in _DIGITS.finditer(value):
+                end = match.start() + part.end()
+                yield _value(part.group()), _follower(text, end)
+
+
+def _follower(text: str, end: int) -> str:
+    """What a number counts or names, in one character: the 时 of 8时, which is 8点 too."""
+    char = text[end : end + 1]
+    return _SAME_FOLLOWER.get(char, char) if is_han(char) else ""
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """The two numbers of a time of day or a score: 8:30, 8时30分, 50-23."""
+    return ((match[1], match[2]) for match in _PAIR.finditer(text))
 
 
 def _value(run: str) -> Value:

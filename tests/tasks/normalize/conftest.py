@@ -20,7 +20,7 @@ def rules() -> NormalizeRules:
 def all_rules(rules: NormalizeRules) -> Rules:
     """Only the rules of this stage: it must not read those of another."""
     others = cast("Any", None)
-    return Rules(rules, others, others, others, "test")
+    return Rules(rules, others, others, others, others, "test")
 
 
 @pytest.fixture(scope="session")
