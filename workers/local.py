@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from config.rules import Rules, load_rules
 from config.settings import MIB, Settings
@@ -21,8 +21,10 @@ from tasks.errors import ArticleError, TooLarge, Unreadable
 from tasks.failure import failure_of
 from tasks.pipeline import PIPELINE, run_stage
 from tasks.unpack import manifest_of, unpack
-from workers.abstract import Abstracts
 from workers.files import SourceFile, inside
+
+if TYPE_CHECKING:
+    from workers.abstract import Abstracts
 
 ARTICLE_BYTES = 64 * MIB  # in one's own process a larger article than in the service is fine
 
@@ -66,7 +68,7 @@ def process_files(
 
 
 def process_object(
-    raw: RawArticle, rules: Rules, replay: str, out: Path, abstracts: Abstracts | None = None
+    raw: RawArticle, rules: Rules, replay: str, out: Path, abstracts: "Abstracts | None" = None
 ) -> list[Outcome]:
     """Process one article, or an object of many with its manifest, and write it below `out`."""
     try:
@@ -96,7 +98,14 @@ def outcome_of(raw: RawArticle, rules: Rules, replay: str) -> Result | Failure:
     return document
 
 
-def in_other_words(outcome: Result | Failure, abstracts: Abstracts | None) -> Result | Failure:
+def model_of(settings: Settings, rules: Rules) -> "Abstracts | None":
+    """What asks the deployment's language model; raises NotConfigured without the client."""
+    from workers.abstract import Abstracts  # noqa: PLC0415 - brings Celery, which takes its time
+
+    return Abstracts.of(settings, rules)
+
+
+def in_other_words(outcome: Result | Failure, abstracts: "Abstracts | None") -> Result | Failure:
     """With the summary that a model makes of it, if there is one to ask."""
     if abstracts is None or isinstance(outcome, Failure):
         return outcome
@@ -121,13 +130,13 @@ def write_outcome(document: Result | Failure | Manifest, out: Path) -> Outcome:
 
 
 _rules: Rules | None = None  # of this process: read once by _load, also in each pool process
-_abstracts: Abstracts | None = None
+_abstracts: "Abstracts | None" = None
 
 
 def _load(model: Settings | None) -> None:
     global _rules, _abstracts  # noqa: PLW0603 - a pool's initializer has nowhere else to leave it
     _rules = _rules or load_rules()
-    _abstracts = Abstracts.of(model, _rules) if model else None
+    _abstracts = model_of(model, _rules) if model else None
 
 
 def _start_pool_process(model: Settings | None) -> None:

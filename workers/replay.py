@@ -9,11 +9,11 @@ from tasks.document import RawArticle, Source
 from tasks.errors import ArticleError, TooLarge
 from tasks.pipeline import PIPELINE
 from tasks.unpack import may_hold_many, unpack
-from workers.abstract import Abstracts
 from workers.local import (
     Outcome,
     failure,
     in_other_words,
+    model_of,
     outcome_of,
     process_object,
     write_outcome,
@@ -41,7 +41,7 @@ def process_key(
     hold here too. Raises StorageUnavailable.
     """
     storage, rules = Storage(settings), load_rules()
-    abstracts = Abstracts.of(settings, rules) if ask_model else None
+    abstracts = model_of(settings, rules) if ask_model else None
     source = Source.unread(storage.bucket, key, None, 0, record)
     limit = settings.bundle_bytes if may_hold_many(key) else settings.article_bytes
     try:
