@@ -421,6 +421,7 @@ class Refusal(StrEnum):
     NO_ANSWER = "no_answer"  # no connection, an error, or no completion
     TIME_LIMIT = "time_limit"
     PAUSED = "paused"  # not asked: it has failed too often just now
+    INSTRUCTIONS = "instructions"  # not asked: the body has words for a model in it
     EMPTY = "empty"
     LENGTH = "length"
     FORM = "form"  # marks, letters or talk that are not the article's

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from config.rules import Rules
 from config.settings import Settings
-from tasks.abstract import Fault, fingerprint, judge, messages
+from tasks.abstract import Fault, fingerprint, instruction_in, judge, messages
 from tasks.document import Generation, Refusal, Result, Summary
 from workers.errors import NotConfigured
 
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 def load_client(settings: Settings) -> None:
     """Import what a deployment with a model needs: before a worker forks, for it takes a second.
 
-    Raises NotConfigured when it is not installed.
+    Its log would have a line for every request, with the address and a password in it. Raises NotConfigured when it is not installed.
     """
     if settings.abstract_url is None:
         return
@@ -44,6 +44,8 @@ def load_client(settings: Settings) -> None:
         raise NotConfigured(
             "WENZHAI_ABSTRACT_URL needs the package openai: pip install 'wenzhai[abstract]'"
         ) from error
+    for name in ("openai", "httpx2", "httpcore2"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class Message(BaseModel):
@@ -101,7 +103,10 @@ class Abstracts:
         settled = list(results)
         for n, known in enumerate(earlier):
             settled[n] = self._kept(settled[n], known)
-        asked = [n for n, result in enumerate(settled) if self._is_worth_asking(result)]
+        for n, result in enumerate(settled):
+            if self._wants_asking(result) and (words := self._instruction_in(result)):
+                settled[n] = self._settled(result, Fault(Refusal.INSTRUCTIONS, words))
+        asked = [n for n, result in enumerate(settled) if self._wants_asking(result)]
         if asked:
             answers = asyncio.run(self._ask_all([settled[n] for n in asked]))
             for n, answer in zip(asked, answers, strict=True):
@@ -121,10 +126,13 @@ class Abstracts:
             return result
         return result.model_copy(update={"summary": earlier.summary})
 
-    def _is_worth_asking(self, result: Result) -> bool:
+    def _wants_asking(self, result: Result) -> bool:
         """Not of a body that is its own summary, nor of one that has an answer already."""
         long = len(result.body.text) > self._settings.abstract_characters
         return long and result.summary.generation is None
+
+    def _instruction_in(self, result: Result) -> str | None:
+        return instruction_in(result.body.text, self._rules.abstract.instructions)
 
     async def _ask_all(self, results: Sequence[Result]) -> list[str | Fault]:
         """The answers, a few at a time; who has none when the batch's time is up goes without."""

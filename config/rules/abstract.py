@@ -15,6 +15,12 @@ def _groups(value: Any) -> Any:
     return tuple(group.split() for group in value.split("|")) if isinstance(value, str) else value
 
 
+def _phrases(value: Any) -> Any:
+    """`"请输出 | system prompt"` is two phrases."""
+    return tuple(p.strip() for p in value.split("|")) if isinstance(value, str) else value
+
+
+Phrases = Annotated[tuple[str, ...], BeforeValidator(_phrases), Field(min_length=1)]
 Groups = Annotated[tuple[frozenset[str], ...], BeforeValidator(_groups), Field(min_length=1)]
 
 
@@ -38,6 +44,7 @@ class AbstractRules(RuleSet):
     denials: Words
     talk: Words
     same_units: Groups
+    instructions: Phrases
     saying: re.Pattern[str]
 
     @classmethod

@@ -15,12 +15,12 @@ from tasks.abstract.dates import wrong_dates
 from tasks.abstract.marks import foreign_marks, talk, wrong_quotations
 from tasks.abstract.names import wrong_names, wrong_posts, wrong_speakers
 from tasks.abstract.numbers import wrong_numbers
-from tasks.abstract.prompt import fingerprint, messages
+from tasks.abstract.prompt import fingerprint, instruction_in, messages
 from tasks.abstract.support import Support, find_support, wrong_denials
 from tasks.document import Refusal, Result, Statement, Summary, SummarySentence
 from tasks.normalize import normalize_text
 
-__all__ = ["Fault", "fingerprint", "judge", "messages"]
+__all__ = ["Fault", "fingerprint", "instruction_in", "judge", "messages"]
 
 MOST_TIMES = 8  # the limit: so long an answer is not even read
 SHOWN = 40  # characters of the words at fault

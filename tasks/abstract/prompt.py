@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from config.rules.abstract import Prompt
@@ -23,6 +23,15 @@ def messages(result: Result, prompt: Prompt, longest: int) -> tuple[dict[str, st
         {"role": "system", "content": prompt.system.strip().format(**filled)},
         {"role": "user", "content": prompt.user.strip().format(**filled)},
     )
+
+
+def instruction_in(body: str, instructions: Sequence[str]) -> str | None:
+    """Words of the body that speak to a model: 忽略以上, ignore previous.
+
+    What a model says at their bidding stands in the body, and no check could tell it from a summary.
+    """
+    lower = body.lower()
+    return next((words for words in instructions if words in lower), None)
 
 
 def fingerprint(prompt: Prompt, longest: int, model: str, options: Mapping[str, Any]) -> str:

@@ -44,6 +44,7 @@ def test_secrets_do_not_show() -> None:
         ("WENZHAI_VISIBILITY_TIMEOUT", "100", "at least 30 s above the time limit"),
         ("WENZHAI_BATCH_ARTICLES", "0", "greater than 0"),
         ("WENZHAI_FLOWER_PORT", "99999", "less than 65536"),
+        ("WENZHAI_ABSTRACT_URL", "http://127.0.0.1:8000/v1", "name the model"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_reason(
@@ -51,4 +52,31 @@ def test_a_wrong_value_is_refused_with_its_reason(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError, match=message):
+        load_settings()
+
+
+def test_a_model_s_key_and_password_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENZHAI_ABSTRACT_URL", "http://me:secret-word@127.0.0.1:8000/v1")
+    monkeypatch.setenv("WENZHAI_ABSTRACT_MODEL", "some-model")
+    monkeypatch.setenv("WENZHAI_ABSTRACT_KEY", "secret-key")
+    shown = load_settings().shown()
+    assert shown["abstract_url"] == "http://me:***@127.0.0.1:8000/v1"
+    assert shown["abstract_model"] == "some-model"
+    assert "secret" not in "".join(shown.values())
+
+
+def test_an_empty_url_means_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENZHAI_ABSTRACT_URL", "")
+    assert load_settings().abstract_url is None
+
+
+@pytest.mark.parametrize(("seconds", "batch"), [("50", "40"), ("20", "60")])
+def test_a_batch_s_time_with_the_model_lies_between(
+    monkeypatch: pytest.MonkeyPatch, seconds: str, batch: str
+) -> None:
+    monkeypatch.setenv("WENZHAI_ABSTRACT_URL", "http://127.0.0.1:8000/v1")
+    monkeypatch.setenv("WENZHAI_ABSTRACT_MODEL", "some-model")
+    monkeypatch.setenv("WENZHAI_ABSTRACT_SECONDS", seconds)
+    monkeypatch.setenv("WENZHAI_ABSTRACT_BATCH_SECONDS", batch)
+    with pytest.raises(ValidationError, match="below the soft time limit"):
         load_settings()

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from celery.exceptions import Retry, SoftTimeLimitExceeded
 
+from config.rules import load_rules
 from config.settings import Settings
 from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE, Stage, run_stage
+from tests.tasks.abstract.articles import MEETING
 from tests.workers.memory import ARTICLE, Memory
 from workers import stages
+from workers.abstract import Abstracts
 from workers.app import create_app
 from workers.batch import Batch, new_articles, packed
 from workers.errors import StorageAway, StorageRefused, StorageUnavailable
@@ -210,6 +213,71 @@ def test_an_article_alone_that_exceeds_the_time_limit_has_timed_out(
     assert failure.error.type == "StageTimedOut"
     assert "extract was not done after 60 s" in failure.error.message
     assert sent == []
+
+
+LONG = (
+    ARTICLE + "市林业局每周通报一次造林进度，市财政局按时拨付补助资金，各县区都要抓好落实。\n" * 5
+)
+FAITHFUL = "澄江市召开春季造林现场会，市委书记高望山出席。"
+
+
+class FaithfulModel(Abstracts):
+    """Answers every question with the same words."""
+
+    asked = 0
+
+    async def _answer(self, client: Any, result: Result) -> str:  # noqa: ARG002
+        self.asked += 1
+        return FAITHFUL
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> FaithfulModel:
+    """A deployment that has a model."""
+    settings = Settings(abstract_url="http://127.0.0.1:1/v1", abstract_model="test")
+    model = FaithfulModel(settings, load_rules())
+    monkeypatch.setattr(Abstracts, "of", lambda *_: model)
+    return model
+
+
+def test_a_model_s_summaries_are_saved_with_the_results(
+    memory: Memory, model: FaithfulModel
+) -> None:
+    memory.objects |= {
+        "incoming/a": MEETING.encode(),
+        "incoming/b": b"",
+        "incoming/c": MEETING.encode(),
+    }
+    run = Run()
+    assert run.all("a", "b", "c") == "2 done, 1 failed"
+    assert memory.outcomes() == {"results/a.json", "failed/b.json", "results/c.json"}
+    for name in ("a", "c"):
+        result = Result.model_validate_json(memory.objects[f"results/{name}.json"])
+        assert (result.source.key, result.summary.text) == (name, FAITHFUL)
+    assert model.asked == 2
+
+
+def test_the_same_bytes_give_the_same_result_without_asking_again(
+    memory: Memory, model: FaithfulModel
+) -> None:
+    memory.objects["incoming/a"] = MEETING.encode()
+    run = Run()
+    run.all("a")
+    before = memory.objects["results/a.json"]
+    run.all("a")
+    assert (memory.objects["results/a.json"], model.asked) == (before, 1)
+
+
+def test_storage_that_is_away_costs_no_call(memory: Memory, model: FaithfulModel) -> None:
+    memory.objects["incoming/a"] = MEETING.encode()
+    run = Run()
+    batch = packed(new_articles([ObjectRef("a", 1)], "wenzhai"))
+    for stage in PIPELINE[:-1]:
+        batch = run.stage(stage.name, batch)
+    memory.trouble["results/"] = StorageAway("no answer")
+    with pytest.raises((Retry, StorageUnavailable)):
+        run.stage(LAST.name, batch)
+    assert model.asked == 0
 
 
 def test_an_error_message_never_holds_an_article_s_text() -> None:
