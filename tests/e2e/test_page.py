@@ -12,7 +12,10 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
+from tasks.abstract import judge
+from tasks.document import Generation, Summary
 from tests.e2e.helpers import ROOT, SAMPLES
+from tests.tasks.abstract.articles import FAITHFUL, RULES, result_of
 from workers.cli import main
 
 # `make screenshot` sends it to docs/, where README shows it.
@@ -25,6 +28,7 @@ SHOWN += [
     SAMPLES / "海角日報" / "2024-07-09-屋邨升降機.txt",
 ]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+SAID = FAITHFUL[0][1]  # of the article "meeting"
 PHONE, DESKTOP = (390, 844), (1400, 1000)
 
 
@@ -101,6 +105,31 @@ def test_a_reader_sees_what_was_removed_and_follows_the_summary(
     number.click()
     assert chrome.execute_script("return document.querySelector(':target').id") == "source-1"
     assert in_sight(chrome, first(chrome, "#source-1"))
+
+
+def test_a_key_point_leads_to_its_place_on_both_sides(chrome: Chrome, tmp_path: Path) -> None:
+    look(chrome, *DESKTOP)
+    open_page(chrome, ARTICLE, tmp_path)
+    for link in chrome.find_elements(By.CSS_SELECTOR, ".points a"):
+        link.click()
+        target = chrome.execute_script("return document.querySelector(':target')")
+        assert str(link.get_attribute("href")).endswith(f"#{target.get_attribute('id')}")
+        assert in_sight(chrome, target)
+
+
+def test_the_page_of_a_model_s_summary_is_accessible(chrome: Chrome, tmp_path: Path) -> None:
+    result = result_of("meeting")
+    summary = judge(SAID, result, RULES, 150)
+    assert isinstance(summary, Summary)
+    generation = Generation(model="some-model", fingerprint="f")
+    summary = summary.model_copy(update={"generation": generation})
+    (tmp_path / "a.json").write_bytes(result.model_copy(update={"summary": summary}).as_json())
+    open_page(chrome, tmp_path / "a.json", tmp_path)
+    for size, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+        look(chrome, *size, scheme)
+        assert accessibility_faults(chrome) == [], (size, scheme)
+    first(chrome, ".lead a.where").click()
+    assert in_sight(chrome, first(chrome, "#cited-1"))
 
 
 def test_hovering_and_the_keyboard_show_what_is_known(chrome: Chrome, tmp_path: Path) -> None:

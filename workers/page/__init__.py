@@ -9,11 +9,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tasks.document import Result
-from workers.page.article import body_of, sentences_of
+from workers.page.article import body_of, points_of, sentences_of, told_of
 from workers.page.entries import entries_of
 from workers.page.facts import facts_of
 from workers.page.source import removed_counts, source_of
-from workers.page.words import KINDS, LABELS, REPAIRS, link_of
+from workers.page.words import KINDS, LABELS, REPAIRS, link_of, refusal_of
 
 __all__ = ["page_of"]
 
@@ -30,7 +30,9 @@ def page_of(result: Result, source: str | None = None) -> str:
             link=link_of(result.source.url),
             entries=entries,
             sentences=sentences_of(result),
-            points=getattr(result.summary, "points", ()),
+            told=told_of(result),
+            refused=refusal_of(result),
+            points=points_of(result),
             paragraphs=body_of(result, entries),
             lines=source_of(result, source),
             is_source=source is not None,

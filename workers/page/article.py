@@ -11,10 +11,26 @@ from workers.page.marks import Mark, Node, cut, nest
 
 
 class Sentence(NamedTuple):
-    """A sentence of the summary, its number, and the source line that it begins in (from 1)."""
+    """A verbatim sentence of the summary, its number, and the source line that it begins in (from 1)."""
 
     number: int
     text: str
+    line: int | None
+
+
+class Told(NamedTuple):
+    """A sentence in a model's words, and the verbatim ones that it rests on."""
+
+    text: str
+    support: tuple[Sentence, ...]
+
+
+class Point(NamedTuple):
+    """A key point, its number, who says it where that is another than before, and its source line."""
+
+    number: int
+    text: str
+    speaker: str | None
     line: int | None
 
 
@@ -26,18 +42,47 @@ def sentences_of(result: Result) -> list[Sentence]:
     ]
 
 
+def told_of(result: Result) -> list[Told]:
+    """What a model has said, sentence by sentence; nothing where the summary is verbatim."""
+    sentences = sentences_of(result)
+    return [
+        Told(statement.text, tuple(sentences[number] for number in statement.support))
+        for statement in result.summary.statements
+    ]
+
+
+def points_of(result: Result) -> list[Point]:
+    """The key points with where they came from."""
+    points = result.summary.points
+    before = [None, *(point.speaker for point in points)]
+    return [
+        Point(
+            number,
+            point.text,
+            point.speaker if point.speaker != earlier else None,
+            _line(result, *point.span),
+        )
+        for number, (point, earlier) in enumerate(zip(points, before, strict=False), start=1)
+    ]
+
+
 def body_of(result: Result, entries: Mapping[str, Sequence[Entry]]) -> list[list[Node]]:
     """Every paragraph as a tree of marked pieces."""
     paragraphs = result.body.paragraphs
     starts = [0, *accumulate(len(paragraph) + 1 for paragraph in paragraphs)]
     spans = [(a, a + len(text)) for a, text in zip(starts, paragraphs, strict=False)]
-    marks = cut([*_cited(result), *_entities(entries)], spans)
+    marks = cut([*_cited(result), *_points(result), *_entities(entries)], spans)
     return [nest(text, found) for text, found in zip(paragraphs, marks, strict=True)]
 
 
 def _cited(result: Result) -> Iterator[Mark]:
     for number, sentence in enumerate(result.summary.sentences, start=1):
         yield Mark(*sentence.span, "cited", id=f"cited-{number}", number=number, outer=True)
+
+
+def _points(result: Result) -> Iterator[Mark]:
+    for number, point in enumerate(result.summary.points, start=1):
+        yield Mark(*point.span, "point", id=f"point-{number}")
 
 
 def _entities(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Mark]:

@@ -8,6 +8,7 @@ are those of which the result keeps an example.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from tasks.document import Label, Repair, Result, Span
@@ -88,6 +89,10 @@ def _cited(result: Result, shown: Text) -> Iterator[Mark]:
         except ValueError:  # it crosses paragraphs: the body has it
             continue
         yield Mark(*span, "cited", id=f"source-{number}", number=number, outer=True)
+    for number, point in enumerate(result.summary.points, start=1):
+        with suppress(ValueError):
+            span = shown.span(*normalized_span(result.body, *point.span))
+            yield Mark(*span, "point", id=f"source-point-{number}")
 
 
 def _lifted(result: Result, shown: Text) -> Iterator[Mark]:

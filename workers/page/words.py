@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tasks.document import Change, Label, MeasureKind, Role, Script
+from tasks.document import Change, Label, MeasureKind, Refusal, Result, Role, Script
 
 
 class Naming(NamedTuple):
@@ -67,6 +67,27 @@ SCRIPTS = {
     Script.OTHER: "其他文字",
 }
 
+# Why a model's summary was not taken.
+REFUSALS = {
+    Refusal.NO_ANSWER: "模型没有应答",
+    Refusal.TIME_LIMIT: "模型未在时限内应答",
+    Refusal.PAUSED: "模型多次没有应答，暂停使用",
+    Refusal.INSTRUCTIONS: "正文里有写给模型的指令，没有送出",
+    Refusal.EMPTY: "模型没有写出文字",
+    Refusal.LENGTH: "模型写的摘要太长",
+    Refusal.FORM: "模型写的摘要里有不该有的文字或符号",
+    Refusal.SCRIPT: "模型写的摘要不是简体",
+    Refusal.QUOTATION: "模型写的引语与正文不符",
+    Refusal.DATE: "模型写的日期与正文不符",
+    Refusal.NUMBER: "模型写的数字与正文不符",
+    Refusal.NAME: "模型写的名称不见于正文",
+    Refusal.POST: "模型写的职务与正文不符",
+    Refusal.SPEAKER: "模型把话写到了别人名下",
+    Refusal.DENIAL: "模型把正文的意思说反了",
+    Refusal.SUPPORT: "模型写的摘要在正文里没有依据",
+    Refusal.UNCHECKED: "模型写的摘要没能核对",
+}
+
 # CSS class of a mark -> what it is called, in the order of the key.
 KINDS = {
     "person": "人物",
@@ -75,6 +96,12 @@ KINDS = {
     "quantity": "数字",
     "measure": "要求与决定",
 }
+
+
+def refusal_of(result: Result) -> str | None:
+    """Why the summary is not the model's, when one was asked."""
+    said = result.summary.generation
+    return REFUSALS[said.reason] if said and said.reason else None
 
 
 def link_of(url: str | None) -> str | None:

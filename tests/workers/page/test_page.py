@@ -11,12 +11,15 @@ from lxml import html
 
 from tasks.document import (
     Change,
+    Generation,
     Label,
     MeasureKind,
     RawArticle,
+    Refusal,
     Result,
     Role,
     Script,
+    Statement,
 )
 from tasks.errors import ArticleError
 from tasks.normalize import read_source
@@ -135,13 +138,78 @@ def test_the_facts_are_a_table() -> None:
     assert facts["编辑"] == "林小满"
 
 
-def test_key_points_are_shown_where_the_summary_has_them() -> None:
+def test_key_points_are_shown_and_lead_to_their_places() -> None:
     result, source = article(ARTICLE)
-    points = parsed(page_of(result, source)).xpath('//ul[@class="points"]/li')
+    tree = parsed(page_of(result, source))
+    points = tree.xpath('//ul[@class="points"]/li/a[@class="sentence"]')
     assert [point.text_content() for point in points] == [p.text for p in result.summary.points]
     assert points
+    for point, told in zip(points, result.summary.points, strict=True):
+        (place,) = tree.xpath(f'//div[@class="text"]//*[@id="{point.get("href")[1:]}"]')
+        assert told.text.startswith(place.text_content())
+        (line,) = point.xpath("following-sibling::a/@href")
+        (there,) = tree.xpath(f'//section[@class="source"]//*[@id="{line[1:]}"]')
+        assert told.text.startswith(there.text_content()[:5])
+
+
+def test_a_page_without_key_points_has_no_list_of_them() -> None:
+    result, source = article(ARTICLE)
     summary = result.summary.model_copy(update={"points": ()})
     assert "要点" not in page_of(result.model_copy(update={"summary": summary}), source)
+
+
+def test_a_speaker_is_named_once_before_what_they_say() -> None:
+    result, source = article(ARTICLE)
+    points = [p.model_copy(update={"speaker": "高望山"}) for p in result.summary.points[:2]]
+    assert len(points) == 2
+    summary = result.summary.model_copy(update={"points": tuple(points)})
+    page = page_of(result.model_copy(update={"summary": summary}), source)
+    named = parsed(page).xpath('//ul[@class="points"]//span[@class="who"]')
+    assert [each.text_content() for each in named] == ["高望山："]
+
+
+SAID = "澄江召开造林现场会，高望山要求造林12万亩。"
+
+
+def in_other_words(text: str) -> tuple[Result, str]:
+    """The result with a summary in a model's words, which is not checked here."""
+    result, source = article(text)
+    sentence = result.summary.sentences[0]
+    summary = result.summary.model_copy(
+        update={
+            "text": SAID,
+            "method": "abstractive",
+            "sentences": (sentence,),
+            "statements": (Statement(text=SAID, support=(0,)),),
+            "generation": Generation(model="<b>model</b>", fingerprint="f"),
+        }
+    )
+    return result.model_copy(update={"summary": summary}), source
+
+
+def test_a_summary_by_a_model_says_so_and_shows_what_it_rests_on() -> None:
+    result, source = in_other_words(ARTICLE)
+    tree = parsed(page_of(result, source))
+    (summary,) = tree.xpath('//section[@class="summary"]')
+    assert SAID in summary.text_content()
+    assert "由语言模型 <b>model</b> 概括，不是原文" in summary.text_content()
+    (link,) = summary.xpath('.//p[@class="lead"]/a/@href')
+    (cited,) = tree.xpath(f'//*[@id="{link[1:]}"]')
+    assert cited.text_content() == result.summary.sentences[0].text
+    supporting = summary.xpath('.//ol[@class="support"]/li')
+    assert [each.text_content() for each in supporting] == [result.summary.sentences[0].text]
+    assert "摘要逐字取自正文" not in tree.text_content()
+    assert tree.xpath("//b") == []
+
+
+def test_a_page_tells_why_a_model_s_summary_was_not_taken() -> None:
+    result, source = article(ARTICLE)
+    assert "模型" not in page_of(result, source)
+    generation = Generation(model="m", fingerprint="f", reason=Refusal.NUMBER, detail="13万亩")
+    summary = result.summary.model_copy(update={"generation": generation})
+    page = page_of(result.model_copy(update={"summary": summary}), source)
+    assert "模型写的数字与正文不符，改用原文句子" in page
+    assert "摘要逐字取自正文" in page
 
 
 HOSTILE = """<script>alert(1)</script> "><img src=x onerror=alert(1)> 召开现场会
@@ -218,6 +286,7 @@ def test_the_same_result_gives_the_same_page() -> None:
         (words.MEASURES, MeasureKind),
         (words.CHANGES, Change),
         (words.SCRIPTS, Script),
+        (words.REFUSALS, Refusal),
     ],
 )
 def test_everything_has_a_name(names: dict[object, object], enumeration: type[StrEnum]) -> None:
