@@ -431,7 +431,7 @@ class Refusal(StrEnum):
     NUMBER = "number"
     NAME = "name"
     POST = "post"
-    SPEAKER = "speaker"
+    SPEAKER = "speaker"  # words or deeds of somebody else
     DENIAL = "denial"
     SUPPORT = "support"  # a sentence that no sentence of the body supports
     UNCHECKED = "unchecked"  # the check itself failed, by a fault of ours

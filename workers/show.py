@@ -50,7 +50,7 @@ def _result(result: Result) -> RenderableType:
     return Group(
         Text(result.title or "(no title stated)", style="bold"),
         _facts(result),
-        _heading("Summary"),
+        _heading(_summary_heading(result)),
         _indented(Text(result.summary.text)),
         *_section("Key points", _points(result)),
         _heading("Article"),
@@ -59,6 +59,16 @@ def _result(result: Result) -> RenderableType:
         *_section("Removed", _removed(result)),
         *_section("Repaired", _repaired(result)),
     )
+
+
+def _summary_heading(result: Result) -> str:
+    """Who has written it, where that is not the article itself."""
+    said = result.summary.generation
+    if said is None:
+        return "Summary"
+    if said.reason is None:
+        return f"Summary, in the words of {said.model}"
+    return f"Summary ({said.model} was asked: {said.reason})"
 
 
 def cited(result: Result, source: str) -> RenderableType:

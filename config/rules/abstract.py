@@ -42,6 +42,7 @@ class AbstractRules(RuleSet):
     days: Groups
     no_figures: WordSet
     denials: Words
+    deeds: Words
     talk: Words
     same_units: Groups
     instructions: Phrases

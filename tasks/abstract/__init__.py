@@ -13,7 +13,7 @@ from config.rules import Rules
 from tasks.abstract.claim import Claim, read_claim
 from tasks.abstract.dates import wrong_dates
 from tasks.abstract.marks import foreign_marks, talk, wrong_quotations
-from tasks.abstract.names import wrong_names, wrong_posts, wrong_speakers
+from tasks.abstract.names import wrong_doers, wrong_names, wrong_posts, wrong_speakers
 from tasks.abstract.numbers import wrong_numbers
 from tasks.abstract.prompt import fingerprint, instruction_in, messages
 from tasks.abstract.support import Support, find_support, wrong_denials
@@ -34,6 +34,7 @@ CHECKS = (
     (Refusal.NAME, wrong_names),
     (Refusal.POST, wrong_posts),
     (Refusal.SPEAKER, wrong_speakers),
+    (Refusal.SPEAKER, wrong_doers),
 )
 
 

@@ -1,7 +1,7 @@
 """People, bodies and places: named as the body names them, with their own posts and words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from config.rules import Rules
 from tasks.abstract.claim import Claim
@@ -98,3 +98,38 @@ def _sayings(claim: Claim, rules: Rules) -> Iterator[tuple[str, int, int]]:
         stop = claim.text.find("。", start)
         ends = [stop if stop >= 0 else len(claim.text)] + [other[1] for other in said[number + 1 :]]
         yield name, start, min(ends)
+
+
+def wrong_doers(claim: Claim, result: Result, rules: Rules) -> Iterator[Span]:
+    """Who chairs or speaks at a meeting where in the body somebody else does."""
+    body, people = result.body.text, result.people
+    for deed in rules.abstract.deeds:
+        known = {name for at in _places(body, deed) for name in _doers(body, at, people)}
+        for at in _places(claim.text, deed) if known else ():
+            doers = _doers(claim.text, at, people)
+            if doers and not doers & known:
+                yield at, at + len(deed)
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    return (start for start, _ in occurrences(text, part))
+
+
+def _doers(text: str, at: int, people: Sequence[Person]) -> frozenset[str]:
+    """The last person named before a deed in its sentence, and those listed with them: 甲、乙和丙."""
+    start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    named = sorted(
+        (place, person.name)
+        for person in people
+        for place in (text.rfind(person.name, start, at),)
+        if place >= 0
+    )
+    doers: list[str] = []
+    later = at
+    for place, name in reversed(named):
+        between = text[place + len(name) : later]
+        if doers and not (between.startswith(("、", "和", "与")) and "，" not in between):
+            break
+        doers.append(name)
+        later = place
+    return frozenset(doers)

@@ -1,7 +1,7 @@
 """Numbers by value: 2万吨, 20000吨 and 两万吨 are one; 2万元 and 下降 for 增长 are others."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from config.rules import Rules
@@ -27,9 +27,10 @@ def wrong_numbers(claim: Claim, result: Result, rules: Rules) -> Iterator[Span]:
     same = partial(_same, rules=rules)
     figures = claim.told.quantities
     for figure in figures:
-        if any(same(figure, known) for known in result.quantities):
-            continue
-        if not _stands_alone(figure.text, result):
+        alike = [known for known in result.quantities if same(figure, known)]
+        if _is_swapped(figure, alike, result.quantities) or (
+            not alike and not _stands_alone(figure.text, result)
+        ):
             yield figure.span
     numbers, pairs = set(_values(body)), set(_pairs(body))
     read = [*(figure.span for figure in figures), *(date.span for date in dates_in(text))]
@@ -54,6 +55,22 @@ def _same(one: Quantity, two: Quantity, rules: Rules) -> bool:
         for first, unit in _readings(one)
         for second, other in _readings(two)
     )
+
+
+def _is_swapped(figure: Quantity, alike: Sequence[Quantity], known: Sequence[Quantity]) -> bool:
+    """净利润45.6亿元, where that is the 营业收入 and the body has another figure for 净利润."""
+    return (
+        bool(alike)
+        and figure.measure is not None
+        and not any(_same_measure(figure, one, unknown=True) for one in alike)
+        and any(_same_measure(figure, one, unknown=False) for one in known)
+    )
+
+
+def _same_measure(one: Quantity, two: Quantity, *, unknown: bool) -> bool:
+    if one.measure is None or two.measure is None:
+        return unknown
+    return one.measure in two.measure or two.measure in one.measure
 
 
 def _readings(figure: Quantity) -> Iterator[tuple[tuple[Value | None, ...], str]]:

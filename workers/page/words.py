@@ -82,7 +82,7 @@ REFUSALS = {
     Refusal.NUMBER: "模型写的数字与正文不符",
     Refusal.NAME: "模型写的名称不见于正文",
     Refusal.POST: "模型写的职务与正文不符",
-    Refusal.SPEAKER: "模型把话写到了别人名下",
+    Refusal.SPEAKER: "模型把言行写到了别人名下",
     Refusal.DENIAL: "模型把正文的意思说反了",
     Refusal.SUPPORT: "模型写的摘要在正文里没有依据",
     Refusal.UNCHECKED: "模型写的摘要没能核对",

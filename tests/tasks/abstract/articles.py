@@ -132,6 +132,12 @@ UNFAITHFUL = [
     ("sport", "主攻手叶知秋拿下全场最高的三十三分。", Refusal.NUMBER),
     ("court", "罗大川被判处有期徒刑四年六个月。", Refusal.NUMBER),
     ("court", "河水中铬含量超标74倍。", Refusal.NUMBER),
+    (
+        "finance",
+        "星河重工上半年营业收入3.2亿元，净利润45.6亿元。",
+        Refusal.NUMBER,
+    ),
+    ("flood", "省里调拨的帐篷800顶、救生衣2000件已经运抵。", Refusal.NUMBER),
     # dates
     ("meeting", "3月12日，澄江市召开春季造林现场会。", Refusal.DATE),
     ("meeting", "2024年3月11日，澄江市召开春季造林现场会。", Refusal.DATE),
@@ -156,6 +162,7 @@ UNFAITHFUL = [
     ("meeting", "市长高望山出席春季造林现场会并讲话。", Refusal.POST),
     ("flood", "县长武长河表示，帐篷和救生衣已经运抵。", Refusal.POST),
     ("meeting", "秦若溪强调，要抢抓时令，4月底前完成造林12万亩。", Refusal.SPEAKER),
+    ("meeting", "3月11日，澄江市召开春季造林现场会，高望山主持，秦若溪讲话。", Refusal.SPEAKER),
     # quotations
     ("flood", "武长河说，“不让一户群众断电断水”。", Refusal.QUOTATION),
     ("sport", "主教练顾长风说：“冠军属于每一个姑娘。”", Refusal.QUOTATION),
