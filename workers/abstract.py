@@ -42,7 +42,7 @@ def load_client(settings: Settings) -> None:
         import openai  # noqa: F401, PLC0415
     except ImportError as error:
         raise NotConfigured(
-            "WENZHAI_ABSTRACT_URL needs the package openai: pip install 'wenzhai[abstract]'"
+            "WENZHAI_ABSTRACT_URL needs the package openai (extra `abstract`): pip install openai"
         ) from error
     for name in ("openai", "httpx2", "httpcore2"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -58,6 +58,7 @@ ARTICLES = {
 }
 
 FAITHFUL = [
+    ("meeting", "现场会由市长秦若溪主持，市委书记高望山讲话。"),
     (
         "meeting",
         "3月11日，澄江市召开春季造林现场会，高望山出席讲话，秦若溪主持。高望山强调4月底前要造林12万亩，成活率达到90%以上。",
@@ -182,7 +183,7 @@ UNFAITHFUL = [
     ("court", "東臨縣法院一審宣判一起污染環境案，羅大川當庭表示不上訴。", Refusal.SCRIPT),
     ("court", "　\n", Refusal.EMPTY),
     ("court", "法院同时判令罗大川承担生态修复费用，并公开道歉。" * 8, Refusal.LENGTH),
-]  # fmt: skip
+]
 
 
 @cache
