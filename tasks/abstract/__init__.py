@@ -15,7 +15,7 @@ from tasks.abstract.dates import wrong_dates
 from tasks.abstract.marks import foreign_marks, talk, wrong_quotations
 from tasks.abstract.names import wrong_doers, wrong_names, wrong_posts, wrong_speakers
 from tasks.abstract.numbers import wrong_numbers
-from tasks.abstract.prompt import fingerprint, instruction_in, messages
+from tasks.abstract.prompt import fingerprint, instruction_in, messages, opening
 from tasks.abstract.support import Support, find_support, wrong_denials
 from tasks.document import Refusal, Result, Statement, Summary, SummarySentence
 from tasks.normalize import normalize_text
@@ -77,7 +77,8 @@ def _unfit(text: str, kinds: Set[str], longest: int) -> Fault | None:
 
 def _supported(claim: Claim, result: Result, rules: Rules) -> Summary | Fault:
     """The summary with the sentences of the body that each of the answer's rests on."""
-    found = find_support(claim, result.body.text)
+    seen = opening(result.body.paragraphs, rules.abstract.prompt.body_characters)
+    found = find_support(claim, seen)
     for support in found:
         words = claim.text[slice(*support.span)]
         if not support.enough:

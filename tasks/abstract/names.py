@@ -11,6 +11,7 @@ from tasks.extract.passage import occurrences
 
 _PROPER = frozenset(("nr", "nrfg", "nrt", "ns", "nt", "nz"))
 _PAUSE = re.compile("[，。；！？]")
+SENTENCE = 200  # characters of a sentence that are looked at before a deed
 REACH = 10  # characters between a name and the verb: 在会上, 进一步
 ALIKE = 0.5  # of the pairs of characters of a demand, from which on it is taken for one of the body
 
@@ -117,7 +118,8 @@ def _places(text: str, part: str) -> Iterator[int]:
 
 def _doers(text: str, at: int, people: Sequence[Person]) -> frozenset[str]:
     """The last person named before a deed in its sentence, and those listed with them: 甲、乙和丙."""
-    start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    earliest = max(0, at - SENTENCE)
+    start = max(earliest, *(text.rfind(mark, earliest, at) + 1 for mark in "。！？\n"))
     named = sorted(
         (place, person.name)
         for person in people

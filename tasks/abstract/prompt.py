@@ -17,7 +17,7 @@ def messages(result: Result, prompt: Prompt, longest: int) -> tuple[dict[str, st
     filled = {
         "characters": str(int(longest * ROOM)),
         "mark": result.id[:MARK_LENGTH],
-        "body": _opening(result.body.paragraphs, prompt.body_characters),
+        "body": opening(result.body.paragraphs, prompt.body_characters),
     }
     return (
         {"role": "system", "content": prompt.system.strip().format(**filled)},
@@ -41,8 +41,11 @@ def fingerprint(prompt: Prompt, longest: int, model: str, options: Mapping[str, 
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _opening(paragraphs: tuple[str, ...], most: int) -> str:
-    """Whole paragraphs up to `most` characters, and of a longer first one its beginning."""
+def opening(paragraphs: tuple[str, ...], most: int) -> str:
+    """What the model sees of a body: whole paragraphs up to `most` characters.
+
+    Of a longer first one its beginning.
+    """
     kept, length = 0, 0
     for paragraph in paragraphs:
         length += len(paragraph) + 1
