@@ -7,7 +7,6 @@ from config.rules import Rules
 from tasks.abstract.claim import Claim
 from tasks.abstract.support import pairs_of
 from tasks.document import Person, Result, Span
-from tasks.extract.passage import occurrences
 
 _PROPER = frozenset(("nr", "nrfg", "nrt", "ns", "nt", "nz"))
 _PAUSE = re.compile("[，。；！？]")
@@ -45,7 +44,7 @@ def _is_completed(name: str, result: Result) -> bool:
         for place in result.places
         if name.startswith(place.name) and len(name) > len(place.name)
     )
-    return any(at not in inside for short in shorts for at, _ in occurrences(body, short))
+    return any(at not in inside for short in shorts for at in _places(body, short))
 
 
 def _nearly(stretch: str, name: str) -> bool:
@@ -113,7 +112,7 @@ def wrong_doers(claim: Claim, result: Result, rules: Rules) -> Iterator[Span]:
 
 
 def _places(text: str, part: str) -> Iterator[int]:
-    return (start for start, _ in occurrences(text, part))
+    return (match.start() for match in re.finditer(re.escape(part), text))
 
 
 def _doers(text: str, at: int, people: Sequence[Person]) -> frozenset[str]:

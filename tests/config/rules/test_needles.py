@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from config.rules.needles import needles
 from config.rules.phrases import Way
-from tests.tasks.boilerplate.making import RULES
+from tests.rules import RULES
 
 WAYS = [way for _, ways in RULES.boilerplate.phrases for way in ways]
 

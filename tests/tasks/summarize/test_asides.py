@@ -6,7 +6,7 @@ import pytest
 
 from tasks.document import Person, Role
 from tasks.summarize.asides import find_asides
-from tests.tasks.summarize.making import RULES
+from tests.rules import RULES
 
 
 def shortened(text: str, *, name: str = "高山", titles: tuple[str, ...] = ()) -> str:
