@@ -165,14 +165,18 @@ class Datelines(RuleSet):
     def opening(self) -> re.Pattern[str]:
         """A dateline at the start of a line, up to and with its closer (group `closer`)."""
         day = r"\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:晚|上午|下午|凌晨|早间|晚间)?\s?"
-        closer = (
-            rf"(?<![{self.not_before_closer}])(?P<closer>{any_of(self.closers)})"
-            rf"(?![{self.not_after_closer}])"
-        )
         outlet = r"[^，。：；！？“”《》（）【】\d]{1,24}"
         return re.compile(
             # With a day the outlet reaches up to it, so that 某某财讯8月2日电 does not end in 财讯.
-            rf"[（【]?(?P<outlet>{outlet}(?=\s?\d)|{outlet}?)(?P<day>(?<=[^\d]){day})?{closer}"
+            rf"[（【]?(?P<outlet>{outlet}(?=\s?\d)|{outlet}?)(?P<day>(?<=[^\d]){day})?"
+            rf"(?P<closer>{self.closer.pattern})"
+        )
+
+    @cached_property
+    def closer(self) -> re.Pattern[str]:
+        """A word that closes a dateline, not as a part of another word."""
+        return re.compile(
+            rf"(?<![{self.not_before_closer}])(?:{any_of(self.closers)})(?![{self.not_after_closer}])"
         )
 
     def is_outlet(self, name: str) -> bool:

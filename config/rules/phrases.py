@@ -122,7 +122,8 @@ class Phrases(RuleSet):
     @cached_property
     def _find(self) -> Callable[[str], list[str]]:
         """All words that a text holds, found in one pass."""
-        return partial(AhoCorasick(self._told).find_matches_as_strings, overlapping=True)
+        words = AhoCorasick(self._told, store_patterns=True)  # else each find is a new string
+        return partial(words.find_matches_as_strings, overlapping=True)
 
     def read(self, text: str) -> Line:
         """A folded line, looked through for the words of all kinds at once."""

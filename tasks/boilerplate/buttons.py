@@ -46,14 +46,14 @@ def judge_buttons(text: str, rules: BoilerplateRules) -> tuple[Label, bool] | No
         return None
     plain = _NUMBERS.sub(" ", text)
     letters = words = pieces = hits = 0
-    weight = dict.fromkeys(SERVING, 0)
+    weight: dict[str, int] = dict.fromkeys(SERVING, 0)
     for piece in _PIECE.findall(plain):
         if not (size := len(_LETTERS.findall(piece))):
             continue
         found = {}
         for match in rules.widgets.word.finditer(piece):
             found[match[0]] = len(match[0])
-            weight[Label(rules.widgets.label_of[match[0]])] += 1
+            weight[rules.widgets.label_of[match[0]]] += 1
         known = sum(found.values())
         words += known
         letters += size

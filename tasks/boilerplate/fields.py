@@ -98,9 +98,10 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
     if not all(_fits(field, rules, stamped=stamped) for field in fields):
         return None
-    if not stamped and rules.phrases.read(before.strip()).says("source_line"):
+    words = before.strip()
+    if words and not stamped and rules.phrases.read(words).says("source_line"):
         return Label.SOURCE_LINE  # 本文由某某供稿 撰稿：…
-    rest = _rest(before, rules)
+    rest = _rest(words, rules)
     label = _label_of_fields(fields, rules, stamped=stamped)
     if len(fields) > 1 and CREDITS.issuperset(field.label for field in fields):
         fitting = len(rest) <= LONGEST_REST  # 水利学院 文/某某 图/某某

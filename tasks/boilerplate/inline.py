@@ -26,7 +26,6 @@ _AFTER_CLOSER = re.compile(
 )
 _WRITERS = re.compile(r"[^\s，。：]{0,8}(?:记者|通讯员)|作者|本报|文[/：]")
 _SENTENCE_END = "。！？”…"
-_CLOSERS = re.compile("[讯电息道导稿]")
 _DATELINE_ENDS = tuple("讯电息道导稿）】—–-")
 # A company's release: 【中国某城，2025年3月12日】, 某城，2025年3月12日 /某某社/ --
 _RELEASE = re.compile(
@@ -58,9 +57,7 @@ def dateline_end(text: str, rules: BoilerplateRules) -> int:
     head = text[:SEARCHED]
     if release := _RELEASE.match(head):
         return release.end()
-    if not _CLOSERS.search(head):
-        return 0
-    match = rules.datelines.opening.match(head)
+    match = rules.datelines.closer.search(head) and rules.datelines.opening.match(head)
     if not match or not _is_dateline(head, match, rules):
         return 0
     end, after = match.end(), head[match.end() : match.end() + 1]

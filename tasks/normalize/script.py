@@ -1,6 +1,7 @@
 """Which script a text is in, and Traditional to Simplified characters (never vocabulary)."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import ne
 
@@ -9,7 +10,6 @@ from opencc import OpenCC
 from config.rules.normalize import NormalizeRules
 from tasks.document import Script
 from tasks.normalize.mending import (
-    CANDIDATES,
     CONTEXT,
     HAN,
     Change,
@@ -169,16 +169,18 @@ def _count(before: str, after: str) -> int:
 
 
 def _changes(before: str, after: str) -> tuple[Change, ...]:
-    """Find the first runs of changed characters, as long as the two texts keep step."""
-    found: list[Change] = []
-    at, length = 0, min(len(before), len(after))
-    while at < length and len(found) < CANDIDATES:
+    """Give the first runs of changed characters of two texts that keep step."""
+    return distinct(_changed_runs(before, after)) if len(before) == len(after) else ()
+
+
+def _changed_runs(before: str, after: str) -> Iterator[Change]:
+    at = 0
+    while at < len(before):
         if before[at] == after[at]:
             at += 1
             continue
         end = at
-        while end < min(length, at + 2 * CONTEXT) and before[end] != after[end]:
+        while end < min(len(before), at + 2 * CONTEXT) and before[end] != after[end]:
             end += 1
-        found.append(Change(f"{before[at:end]} -> {after[at:end]}", at, end))
+        yield Change(f"{before[at:end]} -> {after[at:end]}", at, end)
         at = end
-    return distinct(found) if len(before) == len(after) else ()
