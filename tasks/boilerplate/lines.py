@@ -1,7 +1,6 @@
 """Pass 1: each line by itself, without a look at its neighbours. All take stripped, folded text."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from config.rules.boilerplate import BoilerplateRules
@@ -40,7 +39,8 @@ _HEADS = (
 _COMMENTS: tuple[Label, ...] = (Label.COMMENT_FORM,)
 _UNSOLD = (*_COMMENTS, Label.SHARE)
 _BUTTONS = (*_UNSOLD, Label.ADVERT)
-_PHRASES = ("contact", "picture_and_text", *PICTURES, *_BUTTONS)
+_PHRASES = PICTURES | {"contact", "picture_and_text", *_BUTTONS}
+_NOTICES = frozenset({"copyright", "copyright_weak"})
 _FACTS: tuple[Label, ...] = (Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.NAV)
 _QUOTED = re.compile(r"“[^”]*”")
 _AROUND_HEAD = " ！：｜>》»【】（）—-·•■◆●□◇★☆▌▍▎▏▐█┃❙❚◢◣◤◥▶►➤❖◈◉▪▫✦▸▹◂◀‣※◎#＃|.…<《+*↓▼"
@@ -67,22 +67,19 @@ def judge_lines(lines: Sequence[Line], rules: BoilerplateRules) -> list[Guess]:
 def _judge(
     lines: Sequence[Line],
     left: set[int],
-    judges: Sequence[tuple[Judge, Sequence[str]]],
+    judges: Sequence[tuple[Judge, frozenset[str]]],
     rules: BoilerplateRules,
 ) -> dict[int, Guess]:
     """For each line the guess of the first judge that has one.
 
     One judge sees all lines before the next: its patterns are then still in the processor's cache.
     """
-    may_say: dict[str, set[int]] = defaultdict(set)
-    for i in left:
-        for kind in lines[i].kinds:
-            may_say[kind].add(i)
     found: dict[int, Guess] = {}
     for judge, kinds in judges:
-        asked = left & set().union(*(may_say[kind] for kind in kinds)) if kinds else left
-        found |= {i: guess for i in asked if (guess := judge(lines[i], rules))}
-        left = left - found.keys()
+        asked = [i for i in left if not kinds.isdisjoint(lines[i].kinds)] if kinds else left
+        if told := {i: guess for i in asked if (guess := judge(lines[i], rules))}:
+            found |= told
+            left = left - told.keys()
     return found
 
 
@@ -288,34 +285,34 @@ def _signature(line: Line, rules: BoilerplateRules) -> Guess | None:
 
 
 # The judges, in this order, and of which kinds a line must be for one to say anything at all.
-_OF_PROSE: Sequence[tuple[Judge, Sequence[str]]] = (
-    (_notice, ("copyright", "copyright_weak")),
-    (_fact_of_prose, ()),
-    (_notice_head, ("copyright_head",)),
+_OF_PROSE: Sequence[tuple[Judge, frozenset[str]]] = (
+    (_notice, _NOTICES),
+    (_fact_of_prose, frozenset()),
+    (_notice_head, frozenset({"copyright_head"})),
     (judge_glued_link, LINKS),
-    (_aside, ("byline", "source_line")),
-    (_widget, ("widget",)),
-    (_sells, ("call",)),
+    (_aside, frozenset({"byline", "source_line"})),
+    (_widget, frozenset({"widget"})),
+    (_sells, frozenset({"call"})),
     (_dated_caption, PICTURES),
     (_phrase_of_prose, _PHRASES),
 )
-_OF_OTHERS: Sequence[tuple[Judge, Sequence[str]]] = (
-    (_head, ()),
-    (_notice, ("copyright", "copyright_weak")),
-    (_sells, ("call",)),
-    (_comment, ("comment_form",)),
-    (_widget, ("widget",)),
+_OF_OTHERS: Sequence[tuple[Judge, frozenset[str]]] = (
+    (_head, frozenset()),
+    (_notice, _NOTICES),
+    (_sells, frozenset({"call"})),
+    (_comment, frozenset({"comment_form"})),
+    (_widget, frozenset({"widget"})),
     (_dated_caption, PICTURES),
-    (_fact, ()),
-    (_notice_head, ("copyright_head",)),
-    (judge_pager, ("nav",)),
+    (_fact, frozenset()),
+    (_notice_head, frozenset({"copyright_head"})),
+    (judge_pager, frozenset({"nav"})),
     (judge_glued_link, LINKS),
-    (judge_link, ()),
-    (_poll, ("poll",)),
+    (judge_link, frozenset()),
+    (_poll, frozenset({"poll"})),
     (_phrase, _PHRASES),
-    (_fact_in_words, (*_FACTS, "caption_weak")),
-    (_button, ()),
-    (_menu, ()),
-    (_signature, ()),
-    (_asks, ("asks",)),
+    (_fact_in_words, frozenset({*_FACTS, "caption_weak"})),
+    (_button, frozenset()),
+    (_menu, frozenset()),
+    (_signature, frozenset()),
+    (_asks, frozenset({"asks"})),
 )

@@ -17,7 +17,7 @@ _DATED_START = re.compile(
     r"[（【]?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}[-/]\d{2})[）】\s]"
 )
 _DATED_LENGTH = 24
-LINKS = ("glued_link", "recommended_links")  # the kinds of which a link is by its words
+LINKS = frozenset({"glued_link", "recommended_links"})  # the kinds of which a link is by its words
 _SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _DIGIT = re.compile(r"\d")
 

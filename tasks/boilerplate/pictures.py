@@ -4,7 +4,7 @@ import re
 
 from config.rules.phrases import Line
 
-PICTURES = ("caption", "picture_credit")  # the kinds of which a caption is
+PICTURES = frozenset({"caption", "picture_credit"})  # the kinds of which a caption is
 LONGEST_DAY = 24  # characters of a day behind the name of who took the picture
 _DAY_ENDS = "日0123456789）】"
 _DAY_BEHIND = re.compile(

@@ -1,6 +1,6 @@
 """One look at a line tells which patterns are worth trying on it, and never hides a match."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def test_a_line_says_what_one_of_the_patterns_of_a_kind_finds() -> None:
     ("judge", "kinds"), [entry for entry in (*_OF_PROSE, *_OF_OTHERS) if entry[1]]
 )
 def test_a_judge_has_nothing_to_say_of_a_line_of_none_of_its_kinds(
-    judge: Judge, kinds: Sequence[str]
+    judge: Judge, kinds: frozenset[str]
 ) -> None:
     unasked = [line for line in lines() if line.kinds.isdisjoint(kinds)]
     assert [line.text for line in unasked if judge(line, RULES.boilerplate)] == []

@@ -98,5 +98,6 @@ def test_time_grows_with_the_length_of_a_line_and_no_faster(
         return time.process_time() - start
 
     seconds(1_000)
-    # Quadratic work would take a hundred times as long; there is room for a noisy machine.
-    assert seconds(200_000) < 30 * seconds(20_000) + 0.2
+    # Quadratic work would take a hundred times as long. What else the machine does only ever makes
+    # a time longer, so one round of several is enough.
+    assert any(seconds(200_000) < 30 * seconds(20_000) for _ in range(5))
