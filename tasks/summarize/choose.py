@@ -62,9 +62,13 @@ class Choice:
             if number in self.chosen or -old != scores[number]:
                 continue
             score = self._score(number)
-            again = [number]
-            if score >= scores[number]:
-                again = self.trees[self.chains[number][0]] if self._take(number) else []
+            again: Sequence[int] = ()
+            if score < scores[number]:
+                scores[number] = score
+                if score > 0:
+                    heapq.heappush(heap, (-score, number))
+            elif self._take(number):
+                again = self.trees[self.chains[number][0]]
             for n in again:
                 if n not in self.chosen and (score := self._score(n)) > 0:
                     scores[n] = score
@@ -150,8 +154,11 @@ class Choice:
         return [k for k in self.chains[number] if k not in self.chosen]
 
     def _score(self, number: int) -> float:
+        """Worth for its length; 0 for what does not fit."""
         new = self._new(number)
-        length = sum(self.lengths[k] for k in new)
+        length = sum([self.lengths[k] for k in new])
+        if length > self.room:
+            return 0.0
         return self._gain(new) / float(length**self.rules.length_power)
 
     def _gain(self, new: Sequence[int]) -> float:

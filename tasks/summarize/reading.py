@@ -65,7 +65,7 @@ class Clauses(NamedTuple):
     """The clauses of a sentence that can be told, without the connective at its beginning.
 
     `texts` are without the marks that close them; `names` stand in them, and `pronoun` is where
-    the first 他 or 她 does (-1: none); `tags`: which only say that something is said; `measure`: the
+    the first 他 or 她 does (-1: none); `tags`: which but the last only say that something is said; `measure`: the
     first demand that begins in them.
     """
 
@@ -126,7 +126,7 @@ def clauses_of(body: Body, sentence: Sentence, start: int) -> Clauses:
         texts=texts[first:],
         names=named_in(body.cast, start, sentence.end),
         pronoun=position_in(body.pronouns, start, sentence.end),
-        tags=[_is_tag(body, *clause) for clause in zip(spans[first:], texts[first:], strict=True)],
+        tags=[_is_tag(body, spans[k], texts[k]) for k in range(first, len(texts) - 1)],
         measure=measure_in(body, sentence),
     )
 
@@ -140,10 +140,11 @@ def position_in(places: Sequence[int], start: int, end: int) -> int:
 def _is_tag(body: Body, span: Span, text: str) -> bool:
     """Whether a clause says that something is said, not what: 县长高山强调，."""
     text, words, (start, end) = text.rstrip("他她"), body.words, span
-    if ends(text, words.saying):
+    last = text[-1:]
+    if text.endswith(words.saying.get(last, ())):
         named = position_in(body.pronouns, start, end) >= 0 or named_in(body.cast, start, end)
         return bool(named) and not _in_demand(body, start)
-    if ends(text, words.reporting):
+    if text.endswith(words.reporting.get(last, ())):
         return not ends(text, words.not_reporting) and not _in_demand(body, start)
     near = max(0, len(text) - LONGEST_PERSUADING)
     return words.persuading.search(text, near) is not None and not _in_demand(body, start)
@@ -226,7 +227,7 @@ def _without_subject(body: Body, clauses: Clauses, state: State) -> tuple[bool, 
     """The same for a sentence that begins with nobody's name."""
     words, floor, opening = body.words, state.floor, clauses.texts[0]
     points, asks = begins(opening, words.dangling), begins(opening, words.modal)
-    if not asks and any(clauses.tags[:-1]):
+    if not asks and any(clauses.tags):
         return _on(state.previous) if points else (True, floor.piece if floor.turn else None)
     measure = clauses.measure
     said = floor.reports and not begins(opening, words.narrating)
