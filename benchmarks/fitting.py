@@ -4,9 +4,9 @@
     python -m benchmarks.fitting --write          set the weights in weights.toml, too
 
 The weights are found by pattern search (Hooke and Jeeves 1961) on what a summary is judged by:
-coverage of what must be said, and ROUGE-1 and ROUGE-L. One corpus article counts a step of coverage
-as much as another does, so single fits chase single articles: each weight is the mean of fits
-to random samples of the articles. The cross-validated figures are of articles left out of all of them.
+coverage of what must be said, and ROUGE-1 and ROUGE-L. Single fits chase single articles, so each
+weight is the mean of fits to random samples. The cross-validated figures are those of articles
+that no fit has seen.
 """
 
 import json
@@ -36,7 +36,7 @@ STEPS = (1.0, 0.5, 0.25)  # of a weight in one round of the search, as a share o
 LEAST = 0.25  # of a weight that is smaller, so that it can move
 LEASTS = {"all.enough": 0.01, "all.idle": 0.01, "own.character": 0.01}
 CHOICE = ("enough", "idle", "length_power")  # by which pieces are chosen
-COVERAGE = 1.0  # a step of coverage beside one of the two ROUGE figures
+COVERAGE = 2.0  # what coverage counts beside each of the two ROUGE figures
 WEIGHTS = ROOT / "config" / "data" / "summarize" / "weights.toml"
 
 Weights = dict[str, float]

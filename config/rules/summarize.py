@@ -124,7 +124,6 @@ class Own(RuleSet):
     happening: float
     outcome: float
     presence: float
-    tail: float
     formula: float
     attendance: float
     question: float

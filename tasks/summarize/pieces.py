@@ -167,7 +167,7 @@ def _append(
         pieces.append(piece)
     last = len(pieces) - 1
     intro = last if clauses.texts[-1].endswith(OPENING_MARKS) else state.intro
-    return State(floor, last, _named(clauses, pieces, begun, state), intro)
+    return State(floor, last, _named(clauses, pieces, begun), intro)
 
 
 def _grown(trunk: Trunk | None, at: int, *, tag: bool, begins_anew: bool) -> Trunk:
@@ -222,7 +222,7 @@ def _speaker(body: Body, piece: Piece, opening: str, state: State) -> str | None
     return state.floor.speaker if PRONOUN.match(opening) else None
 
 
-def _named(clauses: Clauses, pieces: Sequence[Piece], begun: int, state: State) -> int | None:
+def _named(clauses: Clauses, pieces: Sequence[Piece], begun: int) -> int | None:
     """The piece a pronoun in the next sentence points to: where the only person is named."""
     names, last = clauses.names, len(pieces) - 1
     if len({name.person.name for name in names}) == 1:
@@ -233,7 +233,7 @@ def _named(clauses: Clauses, pieces: Sequence[Piece], begun: int, state: State) 
         return last
     if clauses.pronoun >= 0:
         return begun
-    return None if state.named is None else last
+    return None
 
 
 def _groups(body: Body, clauses: Clauses) -> Iterator[Group]:

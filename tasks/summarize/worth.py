@@ -77,9 +77,7 @@ def _by_place_and_form(
         own_worth -= own.late * paragraph_of[piece.sentence] / (paragraph + 1)
         if paragraph_of[piece.sentence] <= 0:
             own_worth += own.first_paragraph
-        if start != sentence.start:
-            own_worth += own.tail
-        elif sentence.opens:
+        if start == sentence.start and sentence.opens:
             own_worth += own.opening
         if sentence.item:
             own_worth += own.item
