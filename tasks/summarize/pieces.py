@@ -36,7 +36,7 @@ UNMARKED = frozenset(MARKS) | CLOSERS
 
 # 海拔1480米的窑上村，: no character of those without which a clause is seldom whole.
 _NOUN = "[^，、了着是有为将把被在于到出成以要会能说]"
-_NOUN_PHRASE = re.compile(f"{_NOUN}*的{_NOUN}{{1,8}}|{_NOUN}{{2,7}}(?:、{_NOUN}{{2,7}})+")
+_NOUN_PHRASE = re.compile(f"{_NOUN}*的{_NOUN}{{1,8}}|{_NOUN}{{2,12}}(?:、{_NOUN}{{2,12}})+")
 # 总投资148.9亿元: a figure with a name of its own.
 _MEASURED = re.compile(r"[\u3400-\u9fff]{2,9}\d")
 # 高山到云浦水库检查防汛工作时强调，: what happened stands before the last words.
