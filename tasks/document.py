@@ -468,7 +468,10 @@ class Summary(Document):
 
 
 class Result(Document):
-    """One article as structured, citable JSON. A released schema only grows."""
+    """One article as structured, citable JSON. A released schema only grows.
+
+    `signature` tells reprints without their texts: see signature.py.
+    """
 
     schema_version: str = SCHEMA_VERSION
     pipeline: Pipeline
@@ -500,6 +503,7 @@ class Result(Document):
     works: tuple[Mention, ...] = ()
     slogans: tuple[Mention, ...] = ()
     summary: Summary
+    signature: str | None = None
 
 
 class Manifest(Document):

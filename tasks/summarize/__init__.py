@@ -11,6 +11,7 @@ from config.rules import Rules
 from config.rules.summarize import SummarizeRules
 from tasks.document import ExtractedArticle, Line, Result, Summary, SummarySentence
 from tasks.provenance import pipeline_of
+from tasks.signature import signature_of
 from tasks.summarize.asides import find_asides
 from tasks.summarize.choose import choose
 from tasks.summarize.clauses import split_sentences
@@ -38,6 +39,7 @@ def summarize(article: ExtractedArticle, rules: Rules) -> Result:
         inline_spans=clean.inline_spans,
         body=clean.body,
         summary=digest(article, rules.summarize),
+        signature=signature_of(clean.body.text),
         **{name: getattr(article, name) for name in _EXTRACTED},
     )
 
