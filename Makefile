@@ -71,7 +71,7 @@ screenshot: setup browser  ## take the pictures of Flower and of a page that REA
 
 lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
 	$(COMPILE) pyproject.toml -o requirements.lock
-	$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --extra dev --extra report -c requirements.lock pyproject.toml -o requirements-dev.lock
 	$(COMPILE) requirements-peers.in -o requirements-peers.lock
 	echo setuptools | $(COMPILE) --no-deps -c requirements-dev.lock - -o requirements-build.lock
 

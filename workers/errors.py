@@ -1,6 +1,7 @@
 """Why a machine could not do its part; none of this is an article's fault.
 
 NotConfigured           nobody has said where the service is
+NotInstalled            an optional part is not there
 StorageUnavailable      storage did not do what it was asked
 ├── StorageAway         it did not answer at all: nothing else will work either
 └── StorageRefused      it answered with an error, perhaps for this object only
@@ -9,6 +10,13 @@ StorageUnavailable      storage did not do what it was asked
 
 class NotConfigured(Exception):
     """Nobody has said where the service is; the message says how to."""
+
+
+class NotInstalled(Exception):
+    """Something is asked for that `wenzhai[report]` brings, and a worker's install does not."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} need more than a worker does: pip install 'wenzhai[report]'")
 
 
 class StorageUnavailable(Exception):
