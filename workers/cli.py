@@ -9,9 +9,10 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from pydantic import ValidationError
@@ -22,8 +23,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from config.settings import DEFAULT_DATA, Settings, load_settings
 from tasks.errors import InvalidKey
-from workers.errors import NotConfigured, StorageUnavailable
+from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
 from workers.files import BadPaths, SourceFile, article_files
+
+if TYPE_CHECKING:
+    from workers.outcomes import Collection, Outcome
 
 out = Console()
 err = Console(stderr=True)
@@ -78,7 +82,7 @@ class Verbs(click.Group):
             raise click.ClickException(f"the bucket cannot be reached: {error}") from error
         except RedisError as error:
             raise click.ClickException(f"Redis cannot be reached: {error}") from error
-        except (InvalidKey, NotConfigured) as error:
+        except (InvalidKey, NotConfigured, NotInstalled) as error:
             raise click.ClickException(str(error)) from error
         except BadPaths as error:
             raise click.UsageError(str(error)) from error
@@ -183,7 +187,8 @@ def show(what: str, source: bool, html: bool, page: Path | None, data: Path | No
     """Show a result readably: a result file, an article file, or a key of the bucket."""
     from tasks.document import Result
     from workers.reading import NothingThere, find_file, find_key, key_of, page_for, with_source
-    from workers.show import cited, shown
+    from workers.reprints.index import group_above, group_in_bucket
+    from workers.show import cited, shown, shown_group
     from workers.storage import Storage
 
     if (source and html) or (page and not html):
@@ -202,6 +207,10 @@ def show(what: str, source: bool, html: bool, page: Path | None, data: Path | No
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))
+    name = document.source.name
+    group = group_in_bucket(name, storage) if storage else group_above(name, file)
+    if group:
+        out.print(shown_group(group, name))
 
 
 def write_page(page: str, file: Path | None) -> None:
@@ -219,6 +228,95 @@ def config(settings: Settings) -> None:
     """Print the effective settings; secrets are hidden."""
     for name, value in settings.shown().items():
         click.echo(f"WENZHAI_{name.upper()}={value}")
+
+
+# --- many results -------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument(
+    "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
+@click.option("--prefix", default="", help="Only articles whose key begins so.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "csv", "jsonl", "parquet", "schema-org"]),
+    default="html",
+    show_default=True,
+)
+@click.option(
+    "--out", "target", type=click.Path(path_type=Path), help="A file for html, else a folder."
+)
+@click.option("--pages", metavar="URL", help="Link to the pages there, URL/KEY.html; write none.")
+@DataFolder
+def report(
+    *,
+    folder: Path | None,
+    prefix: str,
+    form: str,
+    target: Path | None,
+    pages: str | None,
+    data: Path | None,
+) -> None:
+    """Report on many results, of a FOLDER or of the bucket: a page, or tables for analysis.
+
+    html: one page, by default report.html; csv, jsonl, parquet: one file a table, by default in
+    report-csv/ and so on; schema-org: NewsArticle documents, one a line.
+    """
+    from workers.report import write_report
+    from workers.tables.files import export, export_news_articles
+
+    collection = collection_of(folder, prefix, data)
+    with every_outcome(collection) as outcomes:
+        if form == "html":
+            target = target or Path("report.html")
+            told = f"{write_report(outcomes, collection, target, pages).articles:,} articles"
+        elif form == "schema-org":
+            target = target or Path("report-schema-org")
+            told = f"{export_news_articles(outcomes, target):,} articles"
+        else:
+            target = target or Path(f"report-{form}")
+            rows = export(outcomes, form, target, collection)
+            told = ", ".join(f"{count:,} {table}" for table, count in rows.items())
+    out.print(f"{told} written to {target}", highlight=False)
+
+
+@main.command()
+@click.argument(
+    "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
+@DataFolder
+def reprints(folder: Path | None, data: Path | None) -> None:
+    """Find reprints among the results of a FOLDER or of the bucket, and write their index anew.
+
+    It is reprints/index.csv in the bucket, reprints.csv in a folder; `show` reads it.
+    """
+    from workers.reprints.index import rebuild
+
+    collection = collection_of(folder, "", data)
+    with every_outcome(collection) as outcomes:
+        groups, articles = rebuild(collection, outcomes)
+    out.print(f"{groups:,} stories were printed more than once, {articles:,} articles in all")
+
+
+def collection_of(folder: Path | None, prefix: str, data: Path | None) -> "Collection":
+    """The folder, else the bucket."""
+    from workers.outcomes import Collection
+    from workers.storage import Storage
+
+    return Collection(folder, None if folder else Storage(settings_for(data)), prefix)
+
+
+@contextmanager
+def every_outcome(collection: "Collection") -> Iterator[Iterator["Outcome | None"]]:
+    """Every outcome of the collection, with a progress bar."""
+    from workers.outcomes import count, outcomes
+
+    with progress_bar() as progress:
+        yield iter(
+            progress.track(outcomes(collection), total=count(collection), description="reading")
+        )
 
 
 # --- the service, as its users see it -----------------------------------------------------

@@ -1,6 +1,6 @@
 """A result or a failure record, readable in the terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -20,6 +20,7 @@ from tasks.document import (
     Result,
 )
 from tasks.origins import normalized_span, source_span
+from workers.tables.rows import Reprint
 
 REMOVED_LINES_SHOWN = 40
 REMOVED_CHARACTERS_SHOWN = 70
@@ -84,6 +85,16 @@ def cited(result: Result, source: str) -> RenderableType:
         key.append(f"  {sentence.text}", CITED[number % len(CITED)])
         key.append(f"  (line {line}, characters {start} to {end})\n", "dim")
     return Group(key, Text("Source", style="bold cyan"), text)
+
+
+def shown_group(group: Sequence[Reprint], article: str) -> RenderableType:
+    """Who printed the article's story, the first at the top, with how much they have of it."""
+    table = Table.grid(padding=(0, 2))
+    for row in group:
+        when = (row.at or "").replace("T", " ")[:16]
+        name = Text(row.article, "bold" if row.article == article else "")
+        table.add_row("first" if row.place == 1 else f"{row.shared:.0%}", when, row.outlet, name)
+    return Group(_heading("Printed by"), table)
 
 
 def _failure(failure: Failure) -> RenderableType:

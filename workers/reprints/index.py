@@ -15,7 +15,7 @@ from pathlib import Path
 from tasks.document import Result
 from workers.outcomes import Collection, Outcome
 from workers.reprints.grouping import group_reprints
-from workers.storage import INCOMING
+from workers.storage import INCOMING, Storage
 from workers.tables.flatten import article_of
 from workers.tables.rows import Reprint
 from workers.tables.store import add, temporary_store
@@ -64,6 +64,17 @@ def find_reprints(store: sqlite3.Connection, collection: Collection) -> None:
             add(store, group)
 
 
+def group_in_bucket(article: str, storage: Storage) -> list[Reprint]:
+    """The group that the article is in, as the bucket's index has it; else an empty list."""
+    return _group_of(article, index_of(Collection(None, storage)))
+
+
+def group_above(article: str, file: Path) -> list[Reprint]:
+    """The same, as the index of a folder has it that the result's file lies in."""
+    folders = [folder for folder in file.absolute().parents if (folder / FILE).is_file()]
+    return _group_of(article, index_of(Collection(folders[0], None))) if folders else []
+
+
 def index_of(collection: Collection) -> bytes | None:
     """The index as it was last written, or None when there is none."""
     if collection.storage:
@@ -71,14 +82,6 @@ def index_of(collection: Collection) -> bytes | None:
         return content.data if content else None
     file = collection.folder and collection.folder / FILE
     return file.read_bytes() if file and file.is_file() else None
-
-
-def index_above(file: Path) -> bytes | None:
-    """The index of the folder of results that this result lies in."""
-    for folder in file.absolute().parents:
-        if (folder / FILE).is_file():
-            return (folder / FILE).read_bytes()
-    return None
 
 
 def groups_in(index: bytes) -> Iterator[list[Reprint]]:
@@ -100,6 +103,6 @@ def groups_in(index: bytes) -> Iterator[list[Reprint]]:
         yield list(group)
 
 
-def group_of(article: str, index: bytes) -> list[Reprint]:
-    """The group that the article is in, or an empty list."""
-    return next((g for g in groups_in(index) if any(r.article == article for r in g)), [])
+def _group_of(article: str, index: bytes | None) -> list[Reprint]:
+    groups = groups_in(index or b"")
+    return next((g for g in groups if any(row.article == article for row in g)), [])
