@@ -15,7 +15,8 @@ RUN = 8  # letters; shorter runs are shared by stories of one kind
 SLOTS = 256  # two signatures tell the likeness of two texts to 0.03
 SEED = 1
 LEAST_LETTERS = 30  # shorter bodies are captions and notices, which many articles share
-SHARED = 0.75  # of the shorter body, when one of two articles is a reprint of the other
+SHARED = 0.75  # of the shorter body, when one of two articles is a reprint of the other,
+ALIKE = 0.3  # and so much of both: a digest that has a flash of each day's stories reprints none
 CHANCE = 1 / 256  # two slots of a byte are equal by chance
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -44,6 +45,12 @@ def slots_of(signature: str | None) -> bytes | None:
     except binascii.Error:
         return None
     return slots if method == METHOD and len(slots) == SLOTS else None
+
+
+def is_reprint(one: bytes, one_length: int, other: bytes, other_length: int) -> bool:
+    """Whether two articles are one story, whichever came first; lengths in characters."""
+    common = shared(one, one_length, other, other_length)
+    return common >= SHARED and likeness(one, other) >= ALIKE
 
 
 def likeness(one: bytes, other: bytes) -> float:

@@ -27,7 +27,7 @@ from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
 from workers.files import BadPaths, SourceFile, article_files
 
 if TYPE_CHECKING:
-    from workers.outcomes import Collection, Outcome
+    from workers.outcomes import Collection, Found
 
 out = Console()
 err = Console(stderr=True)
@@ -207,10 +207,9 @@ def show(what: str, source: bool, html: bool, page: Path | None, data: Path | No
     except NothingThere as error:
         raise click.ClickException(str(error)) from error
     out.print(shown(document))
-    name = document.source.name
-    group = group_in_bucket(name, storage) if storage else group_above(name, file)
+    group = group_in_bucket(document.source.name, storage) if storage else group_above(file)
     if group:
-        out.print(shown_group(group, name))
+        out.print(shown_group(group))
 
 
 def write_page(page: str, file: Path | None) -> None:
@@ -309,7 +308,7 @@ def collection_of(folder: Path | None, prefix: str, data: Path | None) -> "Colle
 
 
 @contextmanager
-def every_outcome(collection: "Collection") -> Iterator[Iterator["Outcome | None"]]:
+def every_outcome(collection: "Collection") -> Iterator[Iterator["Found"]]:
     """Every outcome of the collection, with a progress bar."""
     from workers.outcomes import count, outcomes
 

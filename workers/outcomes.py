@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from tasks.document import Failure, Manifest, Result
-from workers.files import inside, is_own
+from workers.files import is_own
 from workers.storage import FAILED, RECORD, RESULTS, TRANSFERS, Storage, record_name
 
 Outcome = Result | Failure | Manifest
@@ -29,32 +29,39 @@ class Collection(NamedTuple):
     prefix: str = ""
 
 
+class Found(NamedTuple):
+    """An outcome, or None where the object is none of ours, or of a later version.
+
+    `article` is the article's name; of a file, what it is called within the folder.
+    """
+
+    article: str
+    outcome: Outcome | None
+
+
 def count(collection: Collection) -> int:
     """How many outcomes there are to read."""
     return sum(1 for _ in _files(collection)) + sum(1 for _ in _objects(collection))
 
 
-def outcomes(collection: Collection) -> Iterator[Outcome | None]:
-    """Every outcome in a fixed order, None for one that is none of ours or of a later version.
-
-    Raises StorageUnavailable, OSError.
-    """
+def outcomes(collection: Collection) -> Iterator[Found]:
+    """Every outcome in a fixed order. Raises StorageUnavailable, OSError."""
     for file in _files(collection):
-        outcome = parsed(file.read_bytes())
-        if outcome is None or outcome.source.name.startswith(collection.prefix):
-            yield outcome
+        name = file.relative_to(collection.folder or file).as_posix()
+        yield Found(_article(name), parsed(file.read_bytes()))
     if collection.storage:
-        for content in _contents(collection.storage, _objects(collection)):
+        for name, content in _contents(collection.storage, _objects(collection)):
             if content is not None:  # else it was deleted since
-                yield parsed(content)
+                outcome = parsed(content)
+                yield Found(outcome.source.name if outcome else name, outcome)
 
 
-def result_of(collection: Collection, name: str) -> Result | None:
+def result_of(collection: Collection, article: str) -> Result | None:
     """The result of the article of this name, or None when it has none."""
     content: bytes | None = None
     if collection.storage:
-        content = _content(collection.storage, record_name(RESULTS, name))
-    elif collection.folder and (file := inside(collection.folder, name + RECORD)).is_file():
+        content = _content(collection.storage, record_name(RESULTS, article))
+    elif collection.folder and (file := collection.folder / (article + RECORD)).is_file():
         content = file.read_bytes()
     outcome = parsed(content) if content else None
     return outcome if isinstance(outcome, Result) else None
@@ -72,11 +79,14 @@ def parsed(content: bytes) -> Outcome | None:
 
 def _files(collection: Collection) -> Iterator[Path]:
     """Every outcome below the folder, in the order of names, without holding them all."""
-    for folder, folders, names in os.walk(collection.folder) if collection.folder else ():
+    folder = collection.folder
+    for inner, folders, names in os.walk(folder) if folder else ():
         folders.sort()
         for name in sorted(names):
-            file = Path(folder, name)
-            if name.endswith(RECORD) and is_own(file):
+            file = Path(inner, name)
+            article = _article(file.relative_to(folder or file).as_posix())
+            wanted = name.endswith(RECORD) and article.startswith(collection.prefix)
+            if wanted and is_own(file):
                 yield file
 
 
@@ -89,17 +99,18 @@ def _objects(collection: Collection) -> Iterator[str]:
                 yield prefix + collection.prefix + entry.key
 
 
-def _contents(storage: Storage, names: Iterator[str]) -> Iterator[bytes | None]:
+def _contents(storage: Storage, names: Iterator[str]) -> Iterator[tuple[str, bytes | None]]:
     """The objects in the order of their names, some asked for before their turn."""
-    waiting: deque[Future[bytes | None]] = deque()
+    waiting: deque[tuple[str, Future[bytes | None]]] = deque()
     with ThreadPoolExecutor(TRANSFERS, "read") as threads:
         try:
             for name in names:
-                waiting.append(threads.submit(_content, storage, name))
+                waiting.append((name, threads.submit(_content, storage, name)))
                 if len(waiting) == AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+                    first, content = waiting.popleft()
+                    yield first, content.result()
+            for name, content in waiting:
+                yield name, content.result()
         finally:  # after an error or a Ctrl-C nothing more is fetched
             threads.shutdown(cancel_futures=True)
 
@@ -107,3 +118,7 @@ def _contents(storage: Storage, names: Iterator[str]) -> Iterator[bytes | None]:
 def _content(storage: Storage, name: str) -> bytes | None:
     content = storage.read(name)
     return content.data if content else None
+
+
+def _article(file: str) -> str:
+    return file.removesuffix(RECORD).removesuffix(".failed")

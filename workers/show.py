@@ -87,13 +87,13 @@ def cited(result: Result, source: str) -> RenderableType:
     return Group(key, Text("Source", style="bold cyan"), text)
 
 
-def shown_group(group: Sequence[Reprint], article: str) -> RenderableType:
+def shown_group(group: Sequence[Reprint]) -> RenderableType:
     """Who printed the article's story, the first at the top, with how much they have of it."""
     table = Table.grid(padding=(0, 2))
     for row in group:
         when = (row.at or "").replace("T", " ")[:16]
-        name = Text(row.article, "bold" if row.article == article else "")
-        table.add_row("first" if row.place == 1 else f"{row.shared:.0%}", when, row.outlet, name)
+        part = "first" if row.place == 1 else f"{row.shared:.0%}"
+        table.add_row(part, when, escape(row.outlet or ""), Text(row.article, "dim"))
     return Group(_heading("Printed by"), table)
 
 

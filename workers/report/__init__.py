@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tasks.document import Failure, Result
-from workers.outcomes import Collection, Outcome
+from workers.outcomes import Collection, Found
 from workers.report.figures import Totals
 from workers.report.links import links_under, written_pages
 from workers.report.page import page_of_report, report_of
@@ -24,7 +24,7 @@ COUNTED = (Article, Person, Organisation, Place, Repair, Failed)
 
 
 def write_report(
-    outcomes: Iterable[Outcome | None], collection: Collection, file: Path, pages: str | None
+    outcomes: Iterable[Found], collection: Collection, file: Path, pages: str | None
 ) -> Totals:
     """Write the page, and the pages of the articles that it links to, into a folder beside it.
 
@@ -42,12 +42,12 @@ def write_report(
     return report.totals
 
 
-def _gather(store: sqlite3.Connection, outcomes: Iterable[Outcome | None]) -> int:
+def _gather(store: sqlite3.Connection, outcomes: Iterable[Found]) -> int:
     """Put what is counted into the store; returns how many objects are no outcomes."""
     unreadable = 0
-    for outcome in outcomes:
+    for name, outcome in outcomes:
         if isinstance(outcome, Result | Failure):
-            add(store, (row for row in rows_of(outcome) if isinstance(row, COUNTED)))
+            add(store, (row for row in rows_of(name, outcome) if isinstance(row, COUNTED)))
         unreadable += outcome is None
     return unreadable
 

@@ -173,8 +173,8 @@ def _named(store: sqlite3.Connection, table: str, notes: str, where: str = "1") 
         (NAMES,),
     )
     latest = (
-        f"SELECT DISTINCT article, title FROM {table} JOIN articles USING (article) WHERE name = ?"  # noqa: S608
-        " ORDER BY published_at DESC, article LIMIT ?"
+        f"SELECT min(article), title FROM {table} JOIN articles USING (article) WHERE name = ?"  # noqa: S608
+        " GROUP BY title ORDER BY max(published_at) DESC, 1 LIMIT ?"
     )
     found = []
     for name, articles in top.fetchall():

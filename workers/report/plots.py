@@ -18,6 +18,7 @@ WIDE, NARROW = 760, 270  # CSS pixels between the axes
 BAR = 44  # the widest bar
 MOST_BARS = 400  # beyond, times without any article are left out
 TITLE, SHORT_TITLE = 22, 9  # characters beside a row of the reprints
+COLUMNS = 3  # of a legend
 LETTER = 13  # pixels a character
 
 Spec = dict[str, Any]
@@ -39,7 +40,7 @@ def volume_plot(volumes: Sequence[Volume]) -> Plot | None:
     colours = [*_COLOURS[: len(outlets) - 1], "var(--rest)"]
     one_year = len(times[0]) == len(DAY) and times[0][:4] == times[-1][:4]
     spec = {
-        "data": {"values": [volume._asdict() for volume in volumes]},
+        "data": {"values": [v._asdict() | {"rank": outlets.index(v.outlet)} for v in volumes]},
         "height": 220,
         "mark": "bar",
         "encoding": {
@@ -55,7 +56,7 @@ def volume_plot(volumes: Sequence[Volume]) -> Plot | None:
                 "axis": {"title": None, "tickMinStep": 1, "format": ",d", "tickCount": 5},
             },
             "color": _colour("outlet", outlets, colours),
-            "order": {"field": "outlet", "sort": "ascending"},
+            "order": {"field": "rank"},
         },
     }
     return _drawn(lambda width: spec | {"width": min(width, BAR * len(times))})
@@ -140,7 +141,7 @@ def _colour(field: str, domain: Sequence[str], colours: Sequence[str]) -> Spec:
         "field": field,
         "type": "nominal",
         "scale": {"domain": domain, "range": colours},
-        "legend": {"title": None, "orient": "top", "labelLimit": 160, "columns": 3},
+        "legend": {"title": None, "orient": "top", "labelLimit": 160, "columns": COLUMNS},
         "sort": domain,
     }
 

@@ -8,23 +8,23 @@ never (docs/adr/0005).
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from tasks.signature import SHARED, SLOTS, shared, slots_of
+from tasks.signature import SLOTS, is_reprint, shared, slots_of
 from workers.storage import StoredObject
 from workers.tables.rows import Reprint
 from workers.tables.store import add
 
 BAND = 3  # slots
 NEIGHBOURS = 16  # of those that share a band each is compared with so many: linear at the worst
-CHINA = timezone(timedelta(hours=8))  # of stated times without a zone
+CHINA = timezone(timedelta(hours=8))  # stated times without a zone are meant so
 
 
 class Member(NamedTuple):
-    """An article of a group; `at` in UTC, `length` in characters of the body."""
+    """An article of a group; `at` in China's time, `length` in characters of the body."""
 
     group: int
     article: str
@@ -111,7 +111,7 @@ def _buckets(store: sqlite3.Connection, band: str) -> Iterator[Sequence[int]]:
 def _alike(store: sqlite3.Connection, one: int, other: int) -> bool:
     query = "SELECT slots, length FROM signature WHERE n IN (?, ?)"
     (slots, length), (others, other_length) = store.execute(query, (one, other))
-    return shared(slots, length, others, other_length) >= SHARED
+    return is_reprint(slots, length, others, other_length)
 
 
 def _date_the_undated(store: sqlite3.Connection, uploads: Iterable[StoredObject]) -> None:
@@ -123,7 +123,7 @@ def _date_the_undated(store: sqlite3.Connection, uploads: Iterable[StoredObject]
     store.execute("CREATE INDEX by_key ON signature (key)")
     for upload in uploads:
         if upload.key in keys:
-            at = upload.modified.astimezone(UTC).isoformat(timespec="seconds")
+            at = upload.modified.astimezone(CHINA).isoformat(timespec="seconds")
             store.execute(
                 "UPDATE signature SET at = ? WHERE key = ? AND at IS NULL", (at, upload.key)
             )
@@ -146,10 +146,10 @@ def _reprints(members: Iterable[Member]) -> Iterator[Reprint]:
 
 
 def _moment(iso: str | None) -> str | None:
-    """A stated time in UTC to the second, or None when it is no time."""
+    """A stated time in China's, to the second, or None when it is no time."""
     try:
         moment = datetime.fromisoformat(iso or "")
     except ValueError:
         return None
     zoned = moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
-    return zoned.astimezone(UTC).isoformat(timespec="seconds")
+    return zoned.astimezone(CHINA).isoformat(timespec="seconds")

@@ -13,9 +13,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from tasks.document import Result
-from workers.outcomes import Collection, Outcome
+from workers.outcomes import Collection, Found
 from workers.reprints.grouping import group_reprints
-from workers.storage import INCOMING, Storage
+from workers.storage import INCOMING, RECORD, Storage
 from workers.tables.flatten import article_of
 from workers.tables.rows import Reprint
 from workers.tables.store import add, temporary_store
@@ -25,10 +25,10 @@ FILE = "reprints.csv"
 MOST_BYTES = 1024**3  # some eight million rows
 
 
-def rebuild(collection: Collection, outcomes: Iterable[Outcome | None]) -> tuple[int, int]:
+def rebuild(collection: Collection, outcomes: Iterable[Found]) -> tuple[int, int]:
     """Write the index of these outcomes; returns the number of groups and of articles in them."""
     with temporary_store() as store:
-        add(store, (article_of(found) for found in outcomes if isinstance(found, Result)))
+        add(store, (article_of(name, r) for name, r in outcomes if isinstance(r, Result)))
         compare(store, collection)
         text = io.StringIO()
         written = csv.writer(text, lineterminator="\n")
@@ -69,10 +69,13 @@ def group_in_bucket(article: str, storage: Storage) -> list[Reprint]:
     return _group_of(article, index_of(Collection(None, storage)))
 
 
-def group_above(article: str, file: Path) -> list[Reprint]:
-    """The same, as the index of a folder has it that the result's file lies in."""
-    folders = [folder for folder in file.absolute().parents if (folder / FILE).is_file()]
-    return _group_of(article, index_of(Collection(folders[0], None))) if folders else []
+def group_above(file: Path) -> list[Reprint]:
+    """The group of a result's file, as the index of a folder has it that the file lies in."""
+    for folder in file.absolute().parents:
+        if (folder / FILE).is_file():
+            article = file.absolute().relative_to(folder).as_posix().removesuffix(RECORD)
+            return _group_of(article, index_of(Collection(folder, None)))
+    return []
 
 
 def index_of(collection: Collection) -> bytes | None:

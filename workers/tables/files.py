@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 from tasks.document import Failure, Result
 from workers.errors import NotInstalled
-from workers.outcomes import Collection, Outcome
+from workers.outcomes import Collection, Found
 from workers.reprints.index import find_reprints
 from workers.tables.flatten import rows_of
 from workers.tables.news_article import news_article
@@ -22,7 +22,7 @@ Write = Callable[[Row], None]
 
 
 def export(
-    outcomes: Iterable[Outcome | None], form: str, folder: Path, collection: Collection
+    outcomes: Iterable[Found], form: str, folder: Path, collection: Collection
 ) -> dict[str, int]:
     """Write every table as `csv`, `jsonl` or `parquet`; returns the number of rows of each.
 
@@ -37,9 +37,9 @@ def export(
             writers[type(row)](row)
             rows[_NAMES[type(row)]] += 1
 
-        for outcome in outcomes:
+        for name, outcome in outcomes:
             if isinstance(outcome, Result | Failure):
-                for row in rows_of(outcome):
+                for row in rows_of(name, outcome):
                     write(row)
                     if isinstance(row, Article):
                         add(store, [row])
@@ -49,12 +49,12 @@ def export(
     return rows
 
 
-def export_news_articles(outcomes: Iterable[Outcome | None], folder: Path) -> int:
+def export_news_articles(outcomes: Iterable[Found], folder: Path) -> int:
     """Write every result as schema.org JSON-LD, one document a line; returns their number."""
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
     with (folder / "news-articles.jsonl").open("w", encoding="utf-8") as file:
-        for outcome in outcomes:
+        for _, outcome in outcomes:
             if isinstance(outcome, Result):
                 file.write(_line(news_article(outcome)))
                 written += 1

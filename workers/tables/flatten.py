@@ -22,13 +22,12 @@ from workers.tables.rows import (
 )
 
 
-def rows_of(document: Result | Failure) -> Iterator[Row]:
-    """Every row of one outcome; its row of `reprints` takes all outcomes."""
+def rows_of(name: str, document: Result | Failure) -> Iterator[Row]:
+    """Every row of one outcome but that of `reprints`, which takes all outcomes."""
     if isinstance(document, Failure):
-        yield _failed(document)
+        yield _failed(name, document)
         return
-    name = document.source.name
-    yield article_of(document)
+    yield article_of(name, document)
     yield Text(name, document.body.text)
     yield from _named(name, document)
     for measure in document.measures:
@@ -46,12 +45,12 @@ def rows_of(document: Result | Failure) -> Iterator[Row]:
         yield RemovedLines(name, label, lines)
 
 
-def article_of(result: Result) -> Article:
+def article_of(name: str, result: Result) -> Article:
     """The row of `articles`."""
     source, published, event = result.source, result.published_at, result.event
     dateline, event_date = result.dateline, result.event_date
     return Article(
-        article=source.name,
+        article=name,
         key=source.key,
         record=source.record,
         id=result.id,
@@ -124,10 +123,10 @@ def _removed(result: Result) -> Counter[str]:
     return Counter(line.label.value for line in result.lines if line.label not in kept)
 
 
-def _failed(failure: Failure) -> Failed:
+def _failed(name: str, failure: Failure) -> Failed:
     source = failure.source
     return Failed(
-        article=source.name,
+        article=name,
         key=source.key,
         record=source.record,
         size=source.size,

@@ -1,6 +1,7 @@
 """The tables: one named tuple each, whose annotations are the columns and their types.
 
-`article` names the article in every table: its key, and its number in an object of many.
+`article` names the article in every table: its key, and its number in an object of many; in a folder
+of results the name of its file, without `.json`.
 """
 
 from typing import NamedTuple
@@ -170,8 +171,8 @@ class Failed(NamedTuple):
 class Reprint(NamedTuple):
     """One article of a group of reprints; groups of one are left out.
 
-    `first` names the article that came first, `place` counts from 1. `at` is when it came, in UTC:
-    the stated time of publication, else the upload's. `shared`: how much of the shorter of the two
+    `first` names the article that came first, `place` counts from 1. `at` is when it came, in China's
+    time: the stated time of publication, else the upload's. `shared`: how much of the shorter of the two
     stands in the longer, 0 to 1, as far as their signatures tell.
     """
 
