@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from tasks.document import Failure, Manifest, Result
 from workers.files import is_own
-from workers.storage import FAILED, RECORD, RESULTS, TRANSFERS, Storage, record_name
+from workers.storage import FAILED, MOST_BYTES, RECORD, RESULTS, TRANSFERS, Storage, record_name
 
 Outcome = Result | Failure | Manifest
 
@@ -116,8 +116,9 @@ def _contents(storage: Storage, names: Iterator[str]) -> Iterator[tuple[str, byt
 
 
 def _content(storage: Storage, name: str) -> bytes | None:
-    content = storage.read(name)
-    return content.data if content else None
+    """The object's bytes, none of one that is far too large for an outcome; None: it is gone."""
+    content = storage.read(name, MOST_BYTES)
+    return (content.data or b"") if content else None
 
 
 def _article(file: str) -> str:

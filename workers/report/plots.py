@@ -14,7 +14,7 @@ from markupsafe import Markup
 from workers.errors import NotInstalled
 from workers.report.figures import DAY, OTHERS, Group, Volume
 
-WIDE, NARROW = 760, 270  # CSS pixels between the axes
+WIDE, NARROW = 900, 280  # CSS pixels between the axes
 BAR = 44  # the widest bar
 MOST_BARS = 400  # beyond, times without any article are left out
 TITLE, SHORT_TITLE = 22, 9  # characters beside a row of the reprints
