@@ -10,7 +10,7 @@ STAMP := $(VENV)/.set-up
 PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score summaries bench peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench reports peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -52,6 +52,9 @@ bench: setup  ## what each stage costs and how that grows with length, and the s
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.segmentation
 
+reports: setup  ## what a report over 10,000 results takes: time and memory
+	$(BIN)/python -m benchmarks.report
+
 peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python
 
@@ -65,9 +68,10 @@ $(PEERS)/.set-up: requirements-build.lock requirements-peers.lock
 browser: setup  ## make sure that a browser is at hand for the tests of the dashboard and the page
 	@$(BIN)/python tests/e2e/browser.py
 
-screenshot: setup browser  ## take the pictures of Flower and of a page that README shows anew
+screenshot: setup browser  ## take the pictures of Flower, of a page and of a report that README shows anew
 	WENZHAI_SCREENSHOT=docs/flower.png WENZHAI_PAGE_SCREENSHOT=docs/page.png \
-		$(BIN)/python -m pytest tests/e2e/test_flower.py tests/e2e/test_page.py
+		WENZHAI_REPORT_SCREENSHOT=docs/report.png \
+		$(BIN)/python -m pytest tests/e2e/test_flower.py tests/e2e/test_page.py tests/e2e/test_report.py
 
 lock: setup  ## write the lock files anew: names, versions and hashes, no addresses
 	$(COMPILE) pyproject.toml -o requirements.lock

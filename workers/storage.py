@@ -1,7 +1,7 @@
 """The only module that talks S3: articles in, results and failures out.
 
 Layout of the bucket: incoming/<key> holds articles, results/<key>.json results, failed/<key>.json
-failure records, work/ documents too large for a message.
+failure records, work/ documents too large for a message, reprints/ the index of reprints.
 """
 
 import hashlib

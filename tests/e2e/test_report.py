@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,10 @@ def filled(stack: Stack, bucket: Storage) -> dict[str, str]:
     put(bucket, "report/丙/empty.txt", b"")
     for key in ("report/甲/first.txt", "report/乙/second.txt", "report/丙/empty.txt"):
         outcome(bucket, key)
-    for number, result in enumerate(generated()):
-        if number == MANY:
-            break
-        bucket.write(f"{RESULTS}report/many/{number:04}.txt.json", result.as_json())
+    for result in islice(generated(), MANY):
+        key = f"report/many/{result.source.key}"
+        moved = result.source.model_copy(update={"key": key})
+        bucket.write(f"{RESULTS}{key}.json", result.model_copy(update={"source": moved}).as_json())
     return os.environ | {"WENZHAI_DATA": str(stack.data)}
 
 
