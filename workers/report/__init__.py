@@ -13,6 +13,7 @@ from workers.outcomes import Collection, Found
 from workers.report.figures import Totals
 from workers.report.links import links_under, written_pages
 from workers.report.page import page_of_report, report_of
+from workers.report.plots import vega
 from workers.reprints.index import find_reprints
 from workers.tables.flatten import rows_of
 from workers.tables.rows import Article, Failed, Organisation, Person, Place, Repair
@@ -31,6 +32,7 @@ def write_report(
     With `pages`, the address of a folder where every article has its page, it links there instead.
     Raises NotInstalled, StorageUnavailable, OSError.
     """
+    vega()  # should it be missing, nobody waits for the results to be read
     with temporary_store() as store:
         unreadable = _gather(store, outcomes)
         find_reprints(store, collection)

@@ -7,6 +7,7 @@ takes its letters with it.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -120,13 +121,18 @@ def _spread(number: int, group: Group) -> Iterator[Spec]:
             }
 
 
-def _drawn(spec: Callable[[int], Spec]) -> Plot:
+def vega() -> ModuleType:
+    """What draws; raises NotInstalled."""
     try:
         import vl_convert  # noqa: PLC0415 - only installed with wenzhai[report]
     except ImportError as error:
         raise NotInstalled("Plots") from error
+    return vl_convert
+
+
+def _drawn(spec: Callable[[int], Spec]) -> Plot:
     wide, narrow = (
-        Markup(vl_convert.vegalite_to_svg(_STYLE | spec(width), allowed_base_urls=[]))  # noqa: S704 - Vega escapes
+        Markup(vega().vegalite_to_svg(_STYLE | spec(width), allowed_base_urls=[]))  # noqa: S704 - Vega escapes
         for width in (WIDE, NARROW)
     )
     return Plot(wide, narrow)
