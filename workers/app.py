@@ -29,11 +29,12 @@ def create_app(settings: Settings) -> Celery:
         task_create_missing_queues=False,
         # All options of the tasks stand here, once: Celery silently accepts a misspelt one on a task.
         task_acks_late=True,  # a message is gone only when its task is done
-        # A lost child's message is retried twice; acks_late alone would lose it, and
-        # reject_on_worker_lost would requeue it for ever.
+        # A lost child's message is retried, one over the hard limit comes back; acks_late alone
+        # would lose both. It ends because attempts.py counts; the bound here is for the unforeseen.
         task_retry_on_worker_lost=True,
+        task_acks_on_timeout=False,
         # Celery's own delay of 180 s is above the visibility timeout: the message would double.
-        task_annotations={"*": {"default_retry_delay": 5, "max_retries": 2}},
+        task_annotations={"*": {"default_retry_delay": 1, "max_retries": 20}},
         task_soft_time_limit=settings.soft_time_limit,
         task_time_limit=settings.time_limit,
         # Else one busy worker hoards hundreds of late-acknowledged messages, and one without

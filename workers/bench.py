@@ -7,7 +7,7 @@ from redis import Redis
 
 from config.rules import Rules, load_rules
 from config.settings import Settings
-from workers import flight
+from workers import attempts, flight
 from workers.storage import Storage
 from workers.transfers import Transfers
 
@@ -38,3 +38,7 @@ class Bench:
     def transfers(self) -> Transfers:
         """Reads and writes a batch's articles."""
         return Transfers(self.storage, self.redis, self.settings, self.rules)
+
+    def note_loss(self, task_id: str, error: Exception) -> None:
+        """Remember how a task was lost, over a connection of its own: the main process calls it."""
+        attempts.note_loss(flight.connect(self.settings), task_id, error)

@@ -1,6 +1,6 @@
 """Sending: articles on their way through the stages, objects of many articles to be unpacked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -22,13 +22,26 @@ UNPACK = "tasks.unpack"
 
 
 class BatchTask(Task[Any, Any]):
-    """A task whose retries, too, show in Flower what they are about."""
+    """A task whose retries, too, show in Flower what they are about, and whose losses are noted.
+
+    Celery calls the last two in the worker's main process when it has lost a child.
+    """
+
+    note_loss: Callable[[str, Exception], None]  # task id, error; given at registration
 
     def signature_from_request(self, request: Any = None, *args: Any, **options: Any) -> Any:
         """As Celery's, keeping the arguments' text."""
         shown = getattr(self.request if request is None else request, "argsrepr", None)
         options = {"argsrepr": shown, "kwargsrepr": ""} | options
         return super().signature_from_request(request, *args, **options)
+
+    def on_retry(self, exc: Exception, task_id: str, *_: Any) -> None:
+        """A child died, and its message is sent again."""
+        self.note_loss(task_id, exc)
+
+    def on_failure(self, exc: Exception, task_id: str, *_: Any) -> None:
+        """A child was killed at the hard time limit, and its message is put back."""
+        self.note_loss(task_id, exc)
 
 
 class Turn(BaseModel):

@@ -1,8 +1,11 @@
 """Storage and Redis in one, in memory, as far as the workers' code uses them."""
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from tasks.document import Source
 from workers.storage import INCOMING, Content, StoredObject
 
 ARTICLE = "澄江召开春季造林现场会\n3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。\n"
@@ -37,6 +40,7 @@ class Memory:
         self.events: list[bytes] = []
         self.failed: set[str] = set()
         self.forgotten: list[str] = []
+        self.losses = Counter[str]()  # by article: watched attempts that did not end
         self.trouble: dict[str, Exception] = {}  # by part of an object's name
 
     def _meet_trouble(self, name: str) -> None:
@@ -81,6 +85,12 @@ class Memory:
 
     def dropped(self, _redis: object, keys: list[str]) -> None:
         self.forgotten += keys
+
+    @contextmanager
+    def watched(self, _redis: object, source: Source) -> Iterator[None]:
+        self.losses[source.name] += 1
+        yield
+        self.losses[source.name] = 0
 
     def rpush(self, _list: str, event: bytes) -> None:
         self.events.append(event)

@@ -10,7 +10,7 @@ from config.settings import Settings
 from tasks.document import Failure, Manifest, Result
 from tasks.pipeline import PIPELINE
 from tests.workers.memory import ARTICLE, Memory
-from workers import chains, stages, unpacking
+from workers import attempts, chains, stages, unpacking
 from workers.app import create_app
 from workers.batch import Batch
 from workers.bench import Bench
@@ -258,3 +258,26 @@ def test_storage_that_is_away_is_waited_for(service: Service) -> None:
     service.memory.trouble["incoming/"] = StorageAway("no answer")
     with pytest.raises(StorageAway):
         service.step()
+
+
+def test_an_object_that_has_cost_too_many_workers_is_given_up(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(monkeypatch, memory)
+    service.upload("a.jsonl", lines(ARTICLE))
+    memory.losses["a.jsonl"] = attempts.WATCHED_LOSSES
+    monkeypatch.setattr(unpacking, "unpack", lambda *_: pytest.fail("it was unpacked"))
+    take(service.bench, Turn(key="a.jsonl", size=1), lost="signal 11 (SIGSEGV)")
+    failure = Failure.model_validate_json(memory.objects["failed/a.jsonl.json"])
+    assert (failure.error.type, failure.attempts) == ("StageKilled", 3)
+    assert "signal 11 (SIGSEGV)" in failure.error.message
+
+
+def test_an_object_is_unpacked_under_watch_after_a_loss(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(monkeypatch, memory)
+    service.upload("a.jsonl", lines(ARTICLE, ARTICLE))
+    memory.losses["a.jsonl"] = 1
+    assert take(service.bench, Turn(key="a.jsonl", size=1), lost="x") == "2 of 2 articles"
+    assert memory.losses["a.jsonl"] == 0
