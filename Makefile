@@ -7,9 +7,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.set-up
 PEERS := .venv-peers
+MINUTES ?= 10
+SEED ?= 7
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score summaries bench peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench chaos peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -49,6 +51,9 @@ summaries: setup  ## summaries beside lead-1, lead-3, TextRank and LexRank: cove
 bench: setup  ## what each stage costs and how that grows with length, and the segmenter beside jieba's
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.segmentation
+
+chaos: setup  ## break everything again and again, nothing may be lost: make chaos MINUTES=10 SEED=7
+	$(BIN)/python -m benchmarks.chaos --minutes $(MINUTES) --seed $(SEED)
 
 peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python

@@ -1,18 +1,23 @@
-"""`wenzhai` with two things that no deployment has: stages that can be poisoned, a clock that jumps.
+"""`wenzhai` with what no deployment has: stages that can be poisoned, a clock that jumps.
 
 It is a program of its own, outside the packages that are installed, so that neither can be left on.
-A stage is poisoned by the text of its article: `poison-extract-segfault` (see POISONS).
+A stage is poisoned by the text of its article: `poison-extract-segfault` (see POISONS). Where the
+run says so, intake and workers reach storage through its proxy, and storage reports new objects to
+another list, which the run passes on.
 """
 
 import os
 import re
 import resource
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import Any, NoReturn
 
 CLOCK_FILE = "CHAOS_CLOCK_FILE"  # names a file whose text is added to this process's time, seconds
+PROXY = "CHAOS_S3_ENDPOINT"  # for intake and workers
+RAW_EVENTS = "CHAOS_EVENTS_LIST"  # for storage
 
 
 def move_clock(file: Path) -> None:
@@ -102,7 +107,17 @@ def text_of(document: Document) -> str:
     return str(getattr(document, "text", ""))
 
 
+def divert(command: str) -> None:
+    """Point this part at the run's proxy, or at its list of events, if there are any."""
+    proxy, events = os.environ.get(PROXY), os.environ.get(RAW_EVENTS)
+    if proxy and command in {"intake", "worker"}:
+        os.environ["WENZHAI_S3_ENDPOINT"] = proxy
+    if events and command == "storage":
+        os.environ["WENZHAI_EVENTS_LIST"] = events
+
+
 if __name__ == "__main__":
+    divert(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     vars(stages)["run_stage"] = run_poisoned
     cli.main()
