@@ -14,6 +14,8 @@ from tasks.pipeline import PIPELINE
 # and work in progress stays small.
 STAGE_QUEUES = tuple(f"wenzhai.{stage.name}" for stage in reversed(PIPELINE))
 INTAKE_QUEUE = STAGE_QUEUES[-1]
+AGAIN_QUEUE = "wenzhai.again"  # looked at last: what is done again keeps no new article waiting
+QUEUES = (*STAGE_QUEUES, AGAIN_QUEUE)
 
 
 def create_app(settings: Settings) -> Celery:
@@ -23,7 +25,7 @@ def create_app(settings: Settings) -> Celery:
         task_serializer="json",
         accept_content=["json"],  # a worker that accepts pickle refuses to run as root
         task_ignore_result=True,  # results live in the bucket, Flower on events
-        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in STAGE_QUEUES],
+        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         task_routes={f"tasks.{stage.name}": f"wenzhai.{stage.name}" for stage in PIPELINE},
         task_default_queue=INTAKE_QUEUE,  # else Flower lists an empty queue `celery`
         task_create_missing_queues=False,

@@ -30,6 +30,11 @@ def losses(redis: Redis, source: Source) -> int:
     return int(redis.get(_mark(source)) or 0)
 
 
+def forget(redis: Redis, source: Source) -> None:
+    """Suspect this article no longer; raises RedisError."""
+    redis.delete(_mark(source))
+
+
 @contextmanager
 def watched(redis: Redis, source: Source) -> Iterator[None]:
     """Mark the article for as long as the block runs; raises RedisError.

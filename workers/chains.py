@@ -10,7 +10,7 @@ from redis import Redis
 
 from tasks.pipeline import PIPELINE, Stage
 from tasks.unpack import may_hold_many
-from workers.app import INTAKE_QUEUE
+from workers.app import AGAIN_QUEUE, INTAKE_QUEUE
 from workers.batch import Article, Batch, label, new_articles, packed
 from workers.errors import StorageAway, StorageUnavailable
 from workers.storage import WORK, ObjectRef, Storage
@@ -48,6 +48,7 @@ class Turn(BaseModel):
     """The message of `tasks.unpack`: which object, and from which record on.
 
     `missing` articles had no outcome at the last look, and `rounds` looks before it found as many.
+    `again`: also what has an outcome already, through the lane for that.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -57,6 +58,12 @@ class Turn(BaseModel):
     begin: int = 0
     missing: int = 0
     rounds: int = 0
+    again: bool = False
+
+    @property
+    def queue(self) -> str:
+        """Where the turn and the articles that it sends are queued."""
+        return AGAIN_QUEUE if self.again else INTAKE_QUEUE
 
 
 def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
@@ -69,21 +76,31 @@ def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
         send_batch(app, packed(new_articles(plain, bucket)), [ref.key for ref in plain])
 
 
-def send_batch(app: Celery, batch: Batch, names: Sequence[str], begin: Stage = PIPELINE[0]) -> None:
-    """Queue a batch as a chain of the stages from `begin` on."""
+def send_batch(
+    app: Celery,
+    batch: Batch,
+    names: Sequence[str],
+    begin: Stage = PIPELINE[0],
+    queue: str | None = None,
+) -> None:
+    """Queue a batch as a chain of the stages from `begin` on; the first one in `queue`."""
     shown = label(names)
     stages = PIPELINE[PIPELINE.index(begin) :]
     links: list[Signature[Any]] = [app.tasks[f"tasks.{stage.name}"].s() for stage in stages]
     links[0] = links[0].clone(args=(batch,))
     for link in links:
         link.options.update(argsrepr=shown, kwargsrepr="")  # for Flower: no repr of documents
+    if queue:
+        links[0].options.update(queue=queue)
     chain(*links, app=app).apply_async()
 
 
 def send_turn(app: Celery, turn: Turn, countdown: float | None = None) -> None:
     """Queue an object to be unpacked, or to be unpacked further."""
     message: Signature[Any] = app.tasks[UNPACK].s(turn.model_dump())
-    message.options.update(argsrepr=label([turn.key]), kwargsrepr="", countdown=countdown)
+    message.options.update(
+        argsrepr=label([turn.key]), kwargsrepr="", countdown=countdown, queue=turn.queue
+    )
     message.apply_async()
 
 
@@ -101,6 +118,6 @@ def parked(storage: Storage, articles: Sequence[Article], limit: int) -> Batch:
     return Batch(parked=name, outcome=batch.outcome)
 
 
-def waiting_batches(redis: Redis) -> int:
+def waiting_batches(redis: Redis, queue: str = INTAKE_QUEUE) -> int:
     """Batches that no worker has taken up."""
-    return redis.llen(INTAKE_QUEUE)
+    return redis.llen(queue)

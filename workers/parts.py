@@ -15,7 +15,7 @@ from celery import Celery, signals
 from celery.worker.consumer import Consumer
 
 from config.settings import Settings
-from workers.app import STAGE_QUEUES, create_app
+from workers.app import QUEUES, create_app
 from workers.intake import Intake
 from workers.stages import register
 
@@ -40,7 +40,7 @@ def run_worker(settings: Settings, name: str, concurrency: int) -> None:
             "worker",
             f"--hostname={name}@%h",
             f"--concurrency={concurrency}",
-            f"--queues={','.join(STAGE_QUEUES)}",
+            f"--queues={','.join(QUEUES)}",
             "--loglevel=INFO",
             "--without-gossip",  # workers need not know one another
             "--without-mingle",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import cast
 
+from celery import Celery
 from redis import Redis, RedisError
 from redis.exceptions import LockError
 
@@ -58,10 +59,10 @@ class Sweeper:
                 log.exception("sweep: again in %g s", pause)
             self._pause(pause)
 
-    def sweep(self) -> None:
-        """Queue what is missing, unless another intake is sweeping; raises LockError, TROUBLE."""
+    def sweep(self) -> bool:
+        """Queue what is missing; False when another intake is sweeping. Raises LockError, TROUBLE."""
         if not self._lock.acquire(blocking=False):
-            return
+            return False
         self._renewed = time.monotonic()
         try:
             self._dispatch.queue(self._missing(), self._not_under_way, self._renew)
@@ -70,6 +71,7 @@ class Sweeper:
         finally:
             with suppress(RedisError):  # LockError is one
                 self._lock.release()
+        return True
 
     def _missing(self) -> Iterator[ObjectRef]:
         """Articles without an outcome that no event will bring; stale outcomes go on the way."""
@@ -120,6 +122,11 @@ class Sweeper:
         until = time.monotonic() + seconds
         while not self._dispatch.stopping and time.monotonic() < until:
             time.sleep(STEP_SECONDS)
+
+
+def sweep_once(app: Celery, storage: Storage, redis: Redis, settings: Settings) -> bool:
+    """One sweep in the calling process; as Sweeper.sweep."""
+    return Sweeper(storage, redis, settings, Dispatch(app, redis, settings, [])).sweep()
 
 
 def _is_due(standing: Standing, cutoff: datetime) -> bool:

@@ -91,7 +91,7 @@ def take(bench: Bench, turn: Turn, lost: str | None = None) -> str:
         return "0 done, 1 failed"
     if records[0].record is None:
         _remove(bench.storage, outcomes(bench, source, 0).stale)
-        _send(bench, [_article(bench, records[0], source)])
+        _send(bench, [_article(bench, records[0], source)], turn.queue)
         return "1 article"
     found = outcomes(bench, source, len(records))
     if turn.begin < len(records):
@@ -121,13 +121,14 @@ def _send_some(
     bench: Bench, turn: Turn, records: Sequence[RawArticle], source: Source, done: frozenset[int]
 ) -> str:
     """Send what has no outcome yet, as far as there is room, and queue the next turn behind it."""
-    wanted = [raw for raw in records[turn.begin :] if raw.record not in done]
+    wanted = [raw for raw in records[turn.begin :] if turn.again or raw.record not in done]
     sent, settings = 0, bench.settings
     refs = (ObjectRef(str(number), len(raw.content)) for number, raw in enumerate(wanted))
     for group in grouped(refs, settings.batch_articles, settings.batch_bytes):
-        if sent and waiting_batches(bench.redis) >= settings.queued_batches:
+        if sent and waiting_batches(bench.redis, turn.queue) >= settings.queued_batches:
             break
-        _send(bench, [_article(bench, wanted[int(ref.key)], source) for ref in group])
+        articles = [_article(bench, wanted[int(ref.key)], source) for ref in group]
+        _send(bench, articles, turn.queue)
         sent += len(group)
     begin = wanted[sent].record if sent < len(wanted) else len(records)
     send_turn(bench.app, turn.model_copy(update={"begin": begin}))
@@ -204,10 +205,11 @@ def _article(bench: Bench, raw: RawArticle, source: Source) -> Article:
     return Article(source, raw)
 
 
-def _send(bench: Bench, articles: Sequence[Article]) -> None:
+def _send(bench: Bench, articles: Sequence[Article], queue: str) -> None:
     names = [article.source.name for article in articles]
     flight.queued(bench.redis, names)
-    send_batch(bench.app, parked(bench.storage, articles, bench.settings.message_bytes), names)
+    batch = parked(bench.storage, articles, bench.settings.message_bytes)
+    send_batch(bench.app, batch, names, queue=queue)
 
 
 def _end(bench: Bench, outcome: Article, found: Outcomes) -> None:

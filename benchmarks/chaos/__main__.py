@@ -23,7 +23,7 @@ from benchmarks.chaos.program import CLOCK_FILE, PROXY, RAW_EVENTS
 from benchmarks.chaos.proxy import Proxy
 from config.rules import load_rules
 from workers import flight
-from workers.app import STAGE_QUEUES
+from workers.app import QUEUES
 from workers.embedded import Ports, Stack, free_port
 from workers.errors import StorageUnavailable
 from workers.storage import INCOMING, Storage
@@ -115,7 +115,7 @@ def settle(chaos: Chaos, storage: Storage, redis: Redis, events: str) -> None:
 def is_calm(storage: Storage, redis: Redis, events: str) -> bool:
     """Whether every article has its outcome and no message is left."""
     try:
-        left = sum(redis.llen(name) for name in (*STAGE_QUEUES, RAW, events))
+        left = sum(redis.llen(name) for name in (*QUEUES, RAW, events))
         left += redis.hlen("unacked")
         return not left and all(s.state is not State.WAITING for s in standings(storage))
     except (RedisError, StorageUnavailable):

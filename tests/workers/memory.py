@@ -69,6 +69,14 @@ class Memory:
     def modified(self, name: str) -> datetime | None:
         return self.objects.written.get(name) if name in self.objects else None
 
+    def stat(self, name: str) -> StoredObject | None:
+        return next(
+            (entry._replace(key=name) for entry in self.listing(name) if not entry.key), None
+        )
+
+    def start(self, name: str, size: int) -> bytes | None:
+        return self.objects[name][:size] if name in self.objects else None
+
     def listing(self, prefix: str) -> Iterator[StoredObject]:
         for name in sorted(self.objects):
             if name.startswith(prefix):

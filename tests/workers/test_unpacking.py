@@ -45,10 +45,10 @@ class Service:
     def _turn(self, _app: object, turn: Turn, countdown: float = 0) -> None:  # noqa: ARG002
         self.waiting.append(turn)
 
-    def _batch(self, _app: object, batch: Batch, _names: list[str]) -> None:
+    def _batch(self, _app: object, batch: Batch, _names: list[str], queue: str = "") -> None:  # noqa: ARG002
         self.waiting.append(Batch.model_validate_json(batch.model_dump_json()))
 
-    def _batches(self, _redis: object) -> int:
+    def _batches(self, _redis: object, _queue: str = "") -> int:
         return sum(isinstance(message, Batch) for message in self.waiting)
 
     def upload(self, key: str, content: bytes) -> None:
@@ -281,3 +281,15 @@ def test_an_object_is_unpacked_under_watch_after_a_loss(
     memory.losses["a.jsonl"] = 1
     assert take(service.bench, Turn(key="a.jsonl", size=1), lost="x") == "2 of 2 articles"
     assert memory.losses["a.jsonl"] == 0
+
+
+def test_an_object_that_is_done_again_sends_what_has_an_outcome_too(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(monkeypatch, memory)
+    service.upload("a.jsonl", lines(ARTICLE, ARTICLE, ARTICLE))
+    while service.waiting:
+        service.step()
+    turn = Turn(key="a.jsonl", size=1)
+    assert take(service.bench, turn) == "0 of 3 articles"
+    assert take(service.bench, turn.model_copy(update={"again": True})) == "3 of 3 articles"
