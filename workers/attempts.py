@@ -1,9 +1,10 @@
-"""Which article ends its workers: counted in Redis, outside the message, by article version.
+"""Which article ends its workers: counted in Redis, outside the message, by version and stage.
 
-Nothing is counted while all goes well. A message that comes back because its worker was lost is
-run with every article watched: a mark before its stage, taken away after it. A mark that is still
-there at the next attempt is a worker lost over that article, whatever became of the message. That
-article then goes alone, and is given up after WATCHED_LOSSES.
+Nothing is counted while all goes well. A message that comes back because its worker was lost, or
+whose articles the sweep has queued before, is run with every article watched, at this stage and at
+those that follow: a mark before the stage, taken away after it. A mark that is still there at the
+next attempt is a worker lost over that article, whatever became of the message. That article then
+goes alone, and is given up after WATCHED_LOSSES.
 """
 
 import hashlib
@@ -16,32 +17,40 @@ from celery.exceptions import TimeLimitExceeded, WorkerLostError
 from redis import Redis
 
 from tasks.document import Source
+from tasks.pipeline import PIPELINE
 from workers.flight import best_effort
 
 WATCHED_LOSSES = 2  # and the first one, which nobody watched: a poison costs three workers
-MARK = "wenzhai:attempts:"  # + digest of an article version -> attempts that have not ended
+UNPACKING = "unpack"
+STAGES = (*(stage.name for stage in PIPELINE), UNPACKING)
+MARK = "wenzhai:attempts:"  # + digest of stage and article version -> attempts that have not ended
 LOST = "wenzhai:lost:"  # + id of a task -> how its worker was lost
 KEPT_SECONDS = 24 * 3600
-NOT_SEEN = "lost with its worker"  # nobody was left to note how
+NOT_SEEN = "lost without a trace"  # with its whole worker: nobody was left to note how
 
 
-def losses(redis: Redis, source: Source) -> int:
+def losses(redis: Redis, source: Source, stage: str) -> int:
     """How many workers were lost while this article was watched; raises RedisError."""
-    return int(redis.get(_mark(source)) or 0)
+    return int(redis.get(_mark(source, stage)) or 0)
+
+
+def all_losses(redis: Redis, source: Source) -> int:
+    """The same at all stages together; raises RedisError."""
+    return sum(int(count or 0) for count in redis.mget([_mark(source, stage) for stage in STAGES]))
 
 
 def forget(redis: Redis, source: Source) -> None:
     """Suspect this article no longer; raises RedisError."""
-    redis.delete(_mark(source))
+    redis.delete(*(_mark(source, stage) for stage in STAGES))
 
 
 @contextmanager
-def watched(redis: Redis, source: Source) -> Iterator[None]:
-    """Mark the article for as long as the block runs; raises RedisError.
+def watched(redis: Redis, source: Source, stage: str) -> Iterator[None]:
+    """Mark the article at this stage for as long as the block runs; raises RedisError.
 
     The mark stays when the process ends in the block, politely (SystemExit) or not.
     """
-    mark = _mark(source)
+    mark = _mark(source, stage)
     with redis.pipeline(transaction=False) as pipe:
         pipe.incr(mark)
         pipe.expire(mark, KEPT_SECONDS)
@@ -80,6 +89,6 @@ def loss_before(redis: Redis, request: Context) -> str | None:
     return how.decode() if isinstance(how, bytes) else NOT_SEEN if redelivered else None
 
 
-def _mark(source: Source) -> str:
-    version = f"{source.name}\0{source.etag}"
+def _mark(source: Source, stage: str) -> str:
+    version = f"{stage}\0{source.name}\0{source.etag}"
     return MARK + hashlib.sha256(version.encode()).hexdigest()[:32]

@@ -48,7 +48,7 @@ class Item(BaseModel):
 class Batch(BaseModel):
     """A message body; `parked` names an object under work/ that holds the items instead.
 
-    `suspect`: a worker was lost over this article; it is alone now, and watched (attempts.py).
+    `suspect`: a worker may have been lost over one of its articles; they are watched (attempts.py).
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)

@@ -48,7 +48,7 @@ class Turn(BaseModel):
     """The message of `tasks.unpack`: which object, and from which record on.
 
     `missing` articles had no outcome at the last look, and `rounds` looks before it found as many.
-    `again`: also what has an outcome already, through the lane for that.
+    `suspect`: a worker may have been lost over it. `again`: also what has an outcome already, through the lane for that.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -58,6 +58,7 @@ class Turn(BaseModel):
     begin: int = 0
     missing: int = 0
     rounds: int = 0
+    suspect: bool = False
     again: bool = False
 
     @property
@@ -66,14 +67,15 @@ class Turn(BaseModel):
         return AGAIN_QUEUE if self.again else INTAKE_QUEUE
 
 
-def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
+def send(app: Celery, refs: Sequence[ObjectRef], bucket: str, *, suspect: bool = False) -> None:
     """Queue objects of the bucket: the articles as one batch, each that may hold many by itself."""
     for ref in refs:
         if may_hold_many(ref.key):
-            send_turn(app, Turn(key=ref.key, size=ref.size))
+            send_turn(app, Turn(key=ref.key, size=ref.size, suspect=suspect))
     plain = [ref for ref in refs if not may_hold_many(ref.key)]
     if plain:
-        send_batch(app, packed(new_articles(plain, bucket)), [ref.key for ref in plain])
+        batch = packed(new_articles(plain, bucket)).model_copy(update={"suspect": suspect})
+        send_batch(app, batch, [ref.key for ref in plain])
 
 
 def send_batch(

@@ -69,14 +69,14 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
         attempt, batch = self.request.retries + 1, Batch.model_validate(message)
         try:
             lost = attempts.loss_before(bench.redis, self.request)
-            if lost is None and batch.suspect:
-                lost = attempts.NOT_SEEN
+            lost = lost or (attempts.NOT_SEEN if batch.suspect else None)
             articles = _load(bench, stage, batch)
             done = _run(bench, stage, articles, attempt, lost)
             if stage is LAST:
                 bench.transfers.save(done)
                 return Batch(outcome=counted(done))
-            return parked(bench.storage, done, bench.settings.message_bytes)
+            following = parked(bench.storage, done, bench.settings.message_bytes)
+            return following.model_copy(update={"suspect": lost is not None})
         except (StorageUnavailable, RedisError, SoftTimeLimitExceeded, MemoryError) as error:
             # The limits here are not a stage's (see _run_one): a transfer went beyond them.
             if attempt > RETRIES and not isinstance(error, StorageRefused):
@@ -136,7 +136,7 @@ def _run_watched(
 ) -> Article | None:
     """The same of one article that may have ended its worker; None when it was sent off alone."""
     source = article.source
-    losses = attempts.losses(bench.redis, source)
+    losses = attempts.losses(bench.redis, source, stage.name)
     if losses >= attempts.WATCHED_LOSSES:
         message = f"{stage.name} ended its worker process {losses + 1} times; the last: {lost}"
         return failed(source, stage, StageKilled(message), losses + 1, bench.rules)
@@ -144,7 +144,7 @@ def _run_watched(
         log.warning("%s goes on alone: a worker was lost over it", source.name)
         _send_alone(bench, stage, article, suspect=True)
         return None
-    with attempts.watched(bench.redis, source):
+    with attempts.watched(bench.redis, source, stage.name):
         return _run_one(bench, stage, article, losses + 1)
 
 

@@ -65,7 +65,9 @@ class Sweeper:
             return False
         self._renewed = time.monotonic()
         try:
-            self._dispatch.queue(self._missing(), self._not_under_way, self._renew)
+            self._dispatch.queue(
+                self._missing(), self._not_under_way, self._renew, self._queued_before
+            )
             self._clear_work()
             flight.forget_older(self._redis, time.time() - 2 * self._settings.requeue_seconds)
         finally:
@@ -104,6 +106,10 @@ class Sweeper:
         since = time.time() - self._settings.requeue_seconds
         known = flight.in_flight(self._redis, [ref.key for ref in refs], since)
         return [ref for ref in refs if ref.key not in known]
+
+    def _queued_before(self, refs: list[ObjectRef]) -> bool:
+        """Whether one of them was queued and never finished: its worker may have been lost."""
+        return bool(flight.in_flight(self._redis, [ref.key for ref in refs], float("-inf")))
 
     def _clear_work(self) -> None:
         """Delete parked documents whose messages are long gone."""

@@ -61,8 +61,9 @@ def task_of(bench: Bench) -> Callable[[BatchTask, dict[str, Any]], str]:
     def unpack(self: BatchTask, message: dict[str, Any]) -> str:
         """Send the articles of an object on their way."""
         try:
+            turn = Turn.model_validate(message)
             lost = attempts.loss_before(bench.redis, self.request)
-            return take(bench, Turn.model_validate(message), lost)
+            return take(bench, turn, lost or (attempts.NOT_SEEN if turn.suspect else None))
         except (StorageUnavailable, RedisError, SoftTimeLimitExceeded) as error:
             raise self.retry(exc=error, countdown=RETRY_SECONDS, max_retries=RETRIES) from error
 
@@ -81,7 +82,7 @@ def take(bench: Bench, turn: Turn, lost: str | None = None) -> str:
         flight.dropped(bench.redis, [turn.key])
         return "deleted before its turn"
     source = Source.unread(bench.storage.bucket, turn.key, content.etag, content.size)
-    losses = attempts.losses(bench.redis, source) if lost else 0
+    losses = attempts.losses(bench.redis, source, attempts.UNPACKING) if lost else 0
     try:
         raw = raw_article(source, content, bench.settings)
         records = _watched(bench, raw, source, losses, lost) if lost else _unpacked(bench, raw)
@@ -105,7 +106,7 @@ def _watched(bench: Bench, raw: RawArticle, source: Source, losses: int, lost: s
         raise StageKilled(
             f"unpacking ended its worker process {losses + 1} times; the last: {lost}"
         )
-    with attempts.watched(bench.redis, source):
+    with attempts.watched(bench.redis, source, attempts.UNPACKING):
         return _unpacked(bench, raw)
 
 

@@ -87,7 +87,7 @@ def _with_traffic(facts: Facts, whole: str, redis: Redis) -> Facts:
         running=running,
         ahead=max(before - traffic.running, 0),
         per_second=traffic.per_second,
-        losses=attempts.losses(redis, source),
+        losses=attempts.all_losses(redis, source),
     )
 
 

@@ -109,4 +109,4 @@ def test_a_poison_that_takes_whole_workers_with_it_is_given_up_too(stack: Stack)
     eventually(given_up, 120, "the article was tried for ever")
     record = failure(bucket, "a.txt", within=1)
     assert (record.error.type, record.attempts) == ("StageKilled", 3)
-    assert "lost with its worker" in record.error.message
+    assert "lost without a trace" in record.error.message

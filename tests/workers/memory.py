@@ -95,7 +95,7 @@ class Memory:
         self.forgotten += keys
 
     @contextmanager
-    def watched(self, _redis: object, source: Source) -> Iterator[None]:
+    def watched(self, _redis: object, source: Source, _stage: str) -> Iterator[None]:
         self.losses[source.name] += 1
         yield
         self.losses[source.name] = 0

@@ -23,8 +23,12 @@ class Redis:
         assert ex > 0
         self.values[name] = value
 
-    def delete(self, name: str) -> None:
-        self.values.pop(name, None)
+    def mget(self, names: list[str]) -> list[bytes | None]:
+        return [self.get(name) for name in names]
+
+    def delete(self, *names: str) -> None:
+        for name in names:
+            self.values.pop(name, None)
 
     def pipeline(self, transaction: bool) -> "Redis":
         assert not transaction
@@ -99,24 +103,35 @@ def test_an_attempt_that_ends_well_or_not_leaves_no_mark(
     redis: Any, error: Exception | None
 ) -> None:
     try:
-        with attempts.watched(redis, source()):
-            assert attempts.losses(redis, source()) == 1
+        with attempts.watched(redis, source(), "extract"):
+            assert attempts.losses(redis, source(), "extract") == 1
             if error:
                 raise error
     except ValueError:
         pass
-    assert attempts.losses(redis, source()) == 0
+    assert attempts.losses(redis, source(), "extract") == 0
 
 
 def test_an_attempt_that_ends_the_process_leaves_its_mark(redis: Any) -> None:
     for count in (1, 2):
-        with pytest.raises(SystemExit), attempts.watched(redis, source()):
+        with pytest.raises(SystemExit), attempts.watched(redis, source(), "extract"):
             raise SystemExit
-        assert attempts.losses(redis, source()) == count
+        assert attempts.losses(redis, source(), "extract") == count
 
 
 def test_a_new_version_of_an_article_is_not_suspected(redis: Any) -> None:
-    with pytest.raises(SystemExit), attempts.watched(redis, source(etag="1")):
+    with pytest.raises(SystemExit), attempts.watched(redis, source(etag="1"), "extract"):
         raise SystemExit
-    assert attempts.losses(redis, source(etag="2")) == 0
-    assert attempts.losses(redis, source("b", etag="1")) == 0
+    assert attempts.losses(redis, source(etag="2"), "extract") == 0
+    assert attempts.losses(redis, source("b", etag="1"), "extract") == 0
+
+
+def test_an_attempt_at_another_stage_takes_no_mark_away(redis: Any) -> None:
+    with pytest.raises(SystemExit), attempts.watched(redis, source(), "extract"):
+        raise SystemExit
+    with attempts.watched(redis, source(), "normalize"):
+        pass
+    assert attempts.losses(redis, source(), "extract") == 1
+    assert attempts.all_losses(redis, source()) == 1
+    attempts.forget(redis, source())
+    assert attempts.all_losses(redis, source()) == 0

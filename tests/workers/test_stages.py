@@ -256,11 +256,14 @@ def test_an_article_that_has_cost_too_many_workers_is_given_up_without_being_run
 
 
 @pytest.mark.parametrize("suspect", [True, False])
-def test_only_a_suspect_s_first_message_is_watched(memory: Memory, suspect: bool) -> None:
+def test_a_suspect_is_watched_to_the_end_and_nothing_else_is(memory: Memory, suspect: bool) -> None:
     memory.objects["incoming/a"] = ARTICLE.encode()
-    batch = packed(new_articles([ObjectRef("a", 1)], "wenzhai"))
-    Run().stage("normalize", batch.model_copy(update={"suspect": suspect}))
-    assert ("a" in memory.losses) is suspect
+    run, batch = Run(), packed(new_articles([ObjectRef("a", 1)], "wenzhai"))
+    batch = batch.model_copy(update={"suspect": suspect})
+    for stage in PIPELINE:
+        memory.losses.clear()
+        batch = run.stage(stage.name, batch)
+        assert ("a" in memory.losses) is suspect
 
 
 def test_an_article_that_needs_too_much_memory_fails_by_itself(
