@@ -126,7 +126,7 @@ def _run(
                 )
                 return [failed(article.source, stage, late, attempt, bench.rules)]
             for other in articles[number:]:
-                _send_alone(bench, stage, other)
+                _send_alone(bench, stage, other, suspect=lost is not None)
             break
     return done
 
@@ -148,7 +148,7 @@ def _run_watched(
         return _run_one(bench, stage, article, losses + 1)
 
 
-def _send_alone(bench: Bench, stage: Stage, article: Article, *, suspect: bool = False) -> None:
+def _send_alone(bench: Bench, stage: Stage, article: Article, *, suspect: bool) -> None:
     batch = parked(bench.storage, [article], bench.settings.message_bytes)
     name = article.source.name
     flight.queued(bench.redis, [name])

@@ -40,6 +40,7 @@ from tasks import pipeline  # noqa: E402
 from tasks.document import CleanArticle, Document, ExtractedArticle, RawArticle  # noqa: E402
 from workers import cli, stages  # noqa: E402
 
+MAIN = os.getpid()  # of the worker; its children are forked later
 CHUNK = 64 * 1024 * 1024
 
 
@@ -55,7 +56,8 @@ def killed() -> None:
 
 def worker() -> None:
     """The whole worker, main process first, as when its container is ended."""
-    os.kill(os.getppid(), signal.SIGKILL)
+    if os.getppid() == MAIN:  # and not whoever adopts the child of a worker that is gone
+        os.kill(MAIN, signal.SIGKILL)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
