@@ -50,7 +50,7 @@ def test_without_a_pace_no_time_is_claimed() -> None:
 
 def test_an_article_at_work_says_since_when() -> None:
     facts = WAITING._replace(queued=SECONDS - 9, running=SECONDS - 4)
-    assert explained(facts).state == "at work since 4 s ago"
+    assert explained(facts).state == "at work: taken up 4 s ago"
 
 
 def test_an_article_that_was_lost_is_left_to_the_sweep() -> None:
