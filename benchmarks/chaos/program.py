@@ -62,10 +62,10 @@ def worker() -> None:
 
 
 def memory() -> NoReturn:
-    """More and more of it."""
+    """More and more of it, untouched, so that it does not take long."""
     held = []
     while True:
-        held.append(bytearray(CHUNK))
+        held.append(bytes(CHUNK))
 
 
 def slow() -> NoReturn:
