@@ -113,10 +113,13 @@ def settle(chaos: Chaos, storage: Storage, redis: Redis, events: str) -> None:
 
 
 def is_calm(storage: Storage, redis: Redis, events: str) -> bool:
-    """Whether every article has its outcome and no message is left."""
+    """Whether every article has its outcome and no message is left.
+
+    But for those that were handed out while the clock was ahead: they come back in an hour.
+    """
     try:
         left = sum(redis.llen(name) for name in (*QUEUES, RAW, events))
-        left += redis.hlen("unacked")
+        left += redis.zcount("unacked_index", "-inf", time.time())
         return not left and all(s.state is not State.WAITING for s in standings(storage))
     except (RedisError, StorageUnavailable):
         return False
