@@ -8,9 +8,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UNIT_TESTS := $(BIN)/python -m pytest -m "not e2e" --numprocesses auto --dist worksteal
 STAMP := $(VENV)/.set-up
 PEERS := .venv-peers
+MINUTES ?= 10
+SEED ?= 7
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score summaries bench reports peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench reports chaos peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -54,6 +56,9 @@ bench: setup  ## what each stage costs and how that grows with length, and the s
 
 reports: setup  ## what a report over 10,000 results takes: time and memory
 	$(BIN)/python -m benchmarks.report
+
+chaos: setup  ## break everything again and again, nothing may be lost: make chaos MINUTES=10 SEED=7
+	$(BIN)/python -m benchmarks.chaos --minutes $(MINUTES) --seed $(SEED)
 
 peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python

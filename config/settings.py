@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     visibility_timeout: Seconds = 120
     shutdown_seconds: Seconds = 20  # a stopping worker has this long to finish its batch
     worker_memory_bytes: Bytes = 768 * MIB  # a larger child is replaced after its task
+    memory_limit_bytes: Bytes = 2048 * MIB  # a child gets no more: the article at hand fails
 
     # Flower
     flower_address: str = "127.0.0.1"
@@ -153,6 +154,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"the visibility timeout must be at least {RETRY_SECONDS_MAX} s above the time limit"
             )
+        if self.memory_limit_bytes <= self.worker_memory_bytes:
+            raise ValueError("the memory limit must be above the size at which a child is replaced")
         return self
 
 

@@ -10,7 +10,9 @@
     ├── Unreadable          the file is there but cannot be read
     ├── InvalidKey          a key that no result can be written for
     ├── StageTimedOut       a stage took longer than the time limit
-    └── StageCrashed        a stage raised an error that is a fault of ours
+    ├── StageCrashed        a stage raised an error that is a fault of ours
+    ├── StageOutOfMemory    a stage asked for more memory than a worker process may have
+    └── StageKilled         a stage ended its worker process each time it was tried
 
 When the world is bad (storage, broker, a killed worker) nothing of this is raised: such
 errors are retried by the worker and never become the article's fault.
@@ -59,3 +61,11 @@ class StageTimedOut(ArticleError):
 
 class StageCrashed(ArticleError):
     """A stage failed on this article through a fault of ours; the message names the exception."""
+
+
+class StageOutOfMemory(ArticleError):
+    """A stage asked for more memory on this article than a worker process may have."""
+
+
+class StageKilled(ArticleError):
+    """A stage ended its worker process on this article each time; the message names the signal."""

@@ -14,6 +14,8 @@ from tasks.pipeline import PIPELINE
 # and work in progress stays small.
 STAGE_QUEUES = tuple(f"wenzhai.{stage.name}" for stage in reversed(PIPELINE))
 INTAKE_QUEUE = STAGE_QUEUES[-1]
+AGAIN_QUEUE = "wenzhai.again"  # looked at last: what is done again keeps no new article waiting
+QUEUES = (*STAGE_QUEUES, AGAIN_QUEUE)
 
 
 def create_app(settings: Settings) -> Celery:
@@ -23,17 +25,18 @@ def create_app(settings: Settings) -> Celery:
         task_serializer="json",
         accept_content=["json"],  # a worker that accepts pickle refuses to run as root
         task_ignore_result=True,  # results live in the bucket, Flower on events
-        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in STAGE_QUEUES],
+        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         task_routes={f"tasks.{stage.name}": f"wenzhai.{stage.name}" for stage in PIPELINE},
         task_default_queue=INTAKE_QUEUE,  # else Flower lists an empty queue `celery`
         task_create_missing_queues=False,
         # All options of the tasks stand here, once: Celery silently accepts a misspelt one on a task.
         task_acks_late=True,  # a message is gone only when its task is done
-        # A lost child's message is retried twice; acks_late alone would lose it, and
-        # reject_on_worker_lost would requeue it for ever.
+        # A lost child's message is retried, one over the hard limit comes back; acks_late alone
+        # would lose both. It ends because attempts.py counts; the bound here is for the unforeseen.
         task_retry_on_worker_lost=True,
+        task_acks_on_timeout=False,
         # Celery's own delay of 180 s is above the visibility timeout: the message would double.
-        task_annotations={"*": {"default_retry_delay": 5, "max_retries": 2}},
+        task_annotations={"*": {"default_retry_delay": 1, "max_retries": 20}},
         task_soft_time_limit=settings.soft_time_limit,
         task_time_limit=settings.time_limit,
         # Else one busy worker hoards hundreds of late-acknowledged messages, and one without

@@ -46,13 +46,17 @@ class Item(BaseModel):
 
 
 class Batch(BaseModel):
-    """A message body; `parked` names an object under work/ that holds the items instead."""
+    """A message body; `parked` names an object under work/ that holds the items instead.
+
+    `suspect`: a worker may have been lost over one of its articles; they are watched (attempts.py).
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     items: tuple[Item, ...] = ()
     parked: str | None = None
     outcome: str = ""
+    suspect: bool = False
 
     def __json__(self) -> dict[str, Any]:
         """How kombu's JSON serializer writes it."""

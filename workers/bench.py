@@ -7,7 +7,7 @@ from redis import Redis
 
 from config.rules import Rules, load_rules
 from config.settings import Settings
-from workers import flight
+from workers import attempts, flight
 from workers.abstract import Abstracts
 from workers.storage import Storage
 from workers.transfers import Transfers
@@ -44,3 +44,7 @@ class Bench:
     def abstracts(self) -> Abstracts | None:
         """Asks the deployment's language model, if it has one."""
         return Abstracts.of(self.settings, self.rules)
+
+    def note_loss(self, task_id: str, error: Exception) -> None:
+        """Remember how a task was lost, over a connection of its own: the main process calls it."""
+        attempts.note_loss(flight.connect(self.settings), task_id, error)

@@ -1,6 +1,6 @@
 """Sending: articles on their way through the stages, objects of many articles to be unpacked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from redis import Redis
 
 from tasks.pipeline import PIPELINE, Stage
 from tasks.unpack import may_hold_many
-from workers.app import INTAKE_QUEUE
+from workers.app import AGAIN_QUEUE, INTAKE_QUEUE
 from workers.batch import Article, Batch, label, new_articles, packed
 from workers.errors import StorageAway, StorageUnavailable
 from workers.storage import WORK, ObjectRef, Storage
@@ -22,7 +22,12 @@ UNPACK = "tasks.unpack"
 
 
 class BatchTask(Task[Any, Any]):
-    """A task whose retries, too, show in Flower what they are about."""
+    """A task whose retries, too, show in Flower what they are about, and whose losses are noted.
+
+    Celery calls the last two in the worker's main process when it has lost a child.
+    """
+
+    note_loss: Callable[[str, Exception], None]  # task id, error; given at registration
 
     def signature_from_request(self, request: Any = None, *args: Any, **options: Any) -> Any:
         """As Celery's, keeping the arguments' text."""
@@ -30,11 +35,20 @@ class BatchTask(Task[Any, Any]):
         options = {"argsrepr": shown, "kwargsrepr": ""} | options
         return super().signature_from_request(request, *args, **options)
 
+    def on_retry(self, exc: Exception, task_id: str, *_: Any) -> None:
+        """A child died, and its message is sent again."""
+        self.note_loss(task_id, exc)
+
+    def on_failure(self, exc: Exception, task_id: str, *_: Any) -> None:
+        """A child was killed at the hard time limit, and its message is put back."""
+        self.note_loss(task_id, exc)
+
 
 class Turn(BaseModel):
     """The message of `tasks.unpack`: which object, and from which record on.
 
     `missing` articles had no outcome at the last look, and `rounds` looks before it found as many.
+    `suspect`: a worker may have been lost over it. `again`: also what has an outcome already, through the lane for that.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,33 +58,51 @@ class Turn(BaseModel):
     begin: int = 0
     missing: int = 0
     rounds: int = 0
+    suspect: bool = False
+    again: bool = False
+
+    @property
+    def queue(self) -> str:
+        """Where the turn and the articles that it sends are queued."""
+        return AGAIN_QUEUE if self.again else INTAKE_QUEUE
 
 
-def send(app: Celery, refs: Sequence[ObjectRef], bucket: str) -> None:
+def send(app: Celery, refs: Sequence[ObjectRef], bucket: str, *, suspect: bool = False) -> None:
     """Queue objects of the bucket: the articles as one batch, each that may hold many by itself."""
     for ref in refs:
         if may_hold_many(ref.key):
-            send_turn(app, Turn(key=ref.key, size=ref.size))
+            send_turn(app, Turn(key=ref.key, size=ref.size, suspect=suspect))
     plain = [ref for ref in refs if not may_hold_many(ref.key)]
     if plain:
-        send_batch(app, packed(new_articles(plain, bucket)), [ref.key for ref in plain])
+        batch = packed(new_articles(plain, bucket)).model_copy(update={"suspect": suspect})
+        send_batch(app, batch, [ref.key for ref in plain])
 
 
-def send_batch(app: Celery, batch: Batch, names: Sequence[str], begin: Stage = PIPELINE[0]) -> None:
-    """Queue a batch as a chain of the stages from `begin` on."""
+def send_batch(
+    app: Celery,
+    batch: Batch,
+    names: Sequence[str],
+    begin: Stage = PIPELINE[0],
+    queue: str | None = None,
+) -> None:
+    """Queue a batch as a chain of the stages from `begin` on; the first one in `queue`."""
     shown = label(names)
     stages = PIPELINE[PIPELINE.index(begin) :]
     links: list[Signature[Any]] = [app.tasks[f"tasks.{stage.name}"].s() for stage in stages]
     links[0] = links[0].clone(args=(batch,))
     for link in links:
         link.options.update(argsrepr=shown, kwargsrepr="")  # for Flower: no repr of documents
+    if queue:
+        links[0].options.update(queue=queue)
     chain(*links, app=app).apply_async()
 
 
 def send_turn(app: Celery, turn: Turn, countdown: float | None = None) -> None:
     """Queue an object to be unpacked, or to be unpacked further."""
     message: Signature[Any] = app.tasks[UNPACK].s(turn.model_dump())
-    message.options.update(argsrepr=label([turn.key]), kwargsrepr="", countdown=countdown)
+    message.options.update(
+        argsrepr=label([turn.key]), kwargsrepr="", countdown=countdown, queue=turn.queue
+    )
     message.apply_async()
 
 
@@ -88,6 +120,6 @@ def parked(storage: Storage, articles: Sequence[Article], limit: int) -> Batch:
     return Batch(parked=name, outcome=batch.outcome)
 
 
-def waiting_batches(redis: Redis) -> int:
+def waiting_batches(redis: Redis, queue: str = INTAKE_QUEUE) -> int:
     """Batches that no worker has taken up."""
-    return redis.llen(INTAKE_QUEUE)
+    return redis.llen(queue)

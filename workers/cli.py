@@ -3,69 +3,32 @@
 Celery and its kin are imported by the commands that need them, so that `wenzhai show` is quick.
 """
 
-import functools
 import io
 import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from pydantic import ValidationError
 from redis.exceptions import RedisError
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from config.settings import DEFAULT_DATA, Settings, load_settings
+from config.settings import DEFAULT_DATA, Settings
 from tasks.errors import InvalidKey
+from workers.care import doctor, redrive, reprocess, sweep, why
+from workers.console import DataFolder, err, out, settings_for, with_settings
 from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
 from workers.files import BadPaths, SourceFile, article_files
 
 if TYPE_CHECKING:
     from workers.outcomes import Collection, Found
 
-out = Console()
-err = Console(stderr=True)
-
-DataFolder = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="WENZHAI_DATA",
-    help="The data folder of a stack started with `wenzhai up`.",
-)
-
-
 Port = click.IntRange(0, 65535)
-
-
-def settings_for(data: Path | None) -> Settings:
-    """The deployment's settings; a wrong one is a message, no traceback."""
-    try:
-        return load_settings(data)
-    except FileNotFoundError as error:
-        raise click.ClickException(str(error)) from error
-    except ValidationError as error:
-        wrong = (
-            f"{'WENZHAI_' + str(part['loc'][0]).upper() + ': ' if part['loc'] else ''}{part['msg']}"
-            for part in error.errors()
-        )
-        raise click.ClickException("; ".join(wrong)) from error
-
-
-def with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Give the command --data, and pass it the settings found there."""
-
-    @DataFolder
-    @functools.wraps(command)
-    def wrapped(data: Path | None, **options: Any) -> None:
-        command(settings=settings_for(data), **options)
-
-    return wrapped
 
 
 class Verbs(click.Group):
@@ -435,6 +398,10 @@ def demo(paths: tuple[Path, ...], folder: Path, workers: int) -> None:
     from workers.demo import run
 
     sys.exit(run(found_articles(paths), folder, workers))
+
+
+for command in (why, sweep, redrive, reprocess, doctor):  # in care.py
+    main.add_command(command)
 
 
 def progress_bar() -> Progress:

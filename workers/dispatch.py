@@ -41,11 +41,12 @@ class Dispatch:
         refs: Iterable[ObjectRef],
         still_wanted: Callable[[list[ObjectRef]], list[ObjectRef]] | None = None,
         meanwhile: Callable[[], None] | None = None,
+        suspect: Callable[[list[ObjectRef]], bool] | None = None,
     ) -> None:
         """Send batches, each as soon as there is room.
 
-        `still_wanted` is asked right before a batch leaves, after any wait; `meanwhile` is called
-        while waiting. Raises redis.RedisError or kombu's OperationalError; what was not sent is
+        `still_wanted` and `suspect` are asked right before a batch leaves, after any wait;
+        `meanwhile` is called while waiting. Raises redis.RedisError or kombu's OperationalError; what was not sent is
         left to the sweep.
         """
         settings = self._settings
@@ -53,13 +54,13 @@ class Dispatch:
             self._wait_for_room(meanwhile)
             wanted = still_wanted(group) if still_wanted else group
             if wanted:
-                self._send(wanted)
+                self._send(wanted, suspect is not None and suspect(wanted))
 
-    def _send(self, group: list[ObjectRef]) -> None:
+    def _send(self, group: list[ObjectRef], suspect: bool) -> None:
         keys = [ref.key for ref in group]
         flight.queued(self._redis, keys)
         try:
-            chains.send(self._app, group, self._settings.bucket)
+            chains.send(self._app, group, self._settings.bucket, suspect=suspect)
         except TROUBLE:
             flight.dropped(self._redis, keys)  # else the next sweep takes them for under way
             raise

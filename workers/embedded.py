@@ -25,6 +25,7 @@ from workers import flight
 from workers.processes import CannotStart, Part, end_leftovers, note_processes, sole_user
 
 LOOPBACK = "127.0.0.1"
+PROGRAM = "workers.cli"  # the chaos run has one of its own, whose stages can be poisoned
 UNUSED_PORTS = range(20_000, 32_768)
 PORTS_TRIED = 100
 RESTART_SECONDS = 1.0
@@ -42,10 +43,11 @@ class Ports(NamedTuple):
 
 
 class Stack:
-    """A running stack; `parts` in the order they were started."""
+    """A running stack; `parts` in the order they were started, each by the module `program`."""
 
-    def __init__(self, data: Path, ports: Ports) -> None:
+    def __init__(self, data: Path, ports: Ports, program: str = PROGRAM) -> None:
         self.data = data.resolve()
+        self._program = program
         self.logs = self.data / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
         values = _values(self.data, ports)
@@ -155,14 +157,16 @@ class Stack:
 
     def _own_command(self, *arguments: str) -> list[str]:
         """A command of ours; -X does nothing but name the data folder, for end_leftovers."""
-        return [sys.executable, "-X", f"wenzhai={self.data}", "-m", "workers.cli", *arguments]
+        return [sys.executable, "-X", f"wenzhai={self.data}", "-m", self._program, *arguments]
 
     def _log(self, part: Part) -> Path:
         return self.logs / f"{part.name}.log"
 
 
 @contextlib.contextmanager
-def running(data: Path, workers: int = 1, ports: Ports | None = None) -> Iterator[Stack]:
+def running(
+    data: Path, workers: int = 1, ports: Ports | None = None, program: str = PROGRAM
+) -> Iterator[Stack]:
     """A stack on this data folder for as long as the block runs; raises CannotStart."""
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -170,7 +174,7 @@ def running(data: Path, workers: int = 1, ports: Ports | None = None) -> Iterato
         raise CannotStart(f"no data folder {data}: {error.strerror}") from error
     with sole_user(data):
         end_leftovers(data)
-        stack = Stack(data, ports or Ports())
+        stack = Stack(data, ports or Ports(), program)
         try:
             stack.start(workers)
             yield stack

@@ -24,6 +24,7 @@ FINISHED = "wenzhai:finished:"  # + time slot -> articles finished in it
 SLOT_SECONDS = 5
 RATE_SLOTS = 6  # the rate is over the last half minute
 REDIS_TIMEOUT = 10  # seconds
+CLOCK_SECONDS = 60.0  # by which the clocks of machines may differ
 
 P = ParamSpec("P")
 
@@ -110,17 +111,28 @@ def note_outcomes(redis: Redis, done: Sequence[str], failed: Sequence[str]) -> l
 
 
 def in_flight(redis: Redis, keys: Sequence[str], since: float) -> set[str]:
-    """Those of the keys that were queued after `since` (seconds of the epoch) and not finished."""
+    """Those of the keys that were queued after `since` (seconds of the epoch) and not finished.
+
+    One that was queued in the future was so by a clock that has been set back since.
+    """
     scores = redis.zmscore(QUEUED, list(keys)) if keys else []
+    latest = time.time() + CLOCK_SECONDS
     return {
-        key for key, score in zip(keys, scores, strict=True) if score is not None and score > since
+        key
+        for key, score in zip(keys, scores, strict=True)
+        if score is not None and since < score < latest
     }
 
 
 def forget_older(redis: Redis, than: float) -> None:
-    """Drop what was noted before `than` (seconds of the epoch): nobody will finish it now."""
-    redis.zremrangebyscore(QUEUED, "-inf", than)
-    redis.zremrangebyscore(RUNNING, "-inf", than)
+    """Drop what was noted before `than` (seconds of the epoch): nobody will finish it now.
+
+    And what was noted in the future, by a clock that has been set back since.
+    """
+    latest = time.time() + CLOCK_SECONDS
+    for name in (QUEUED, RUNNING):
+        redis.zremrangebyscore(name, "-inf", than)
+        redis.zremrangebyscore(name, latest, "+inf")
 
 
 def traffic(redis: Redis) -> Traffic:

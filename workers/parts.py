@@ -7,20 +7,23 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from celery import Celery, signals
 from celery.worker.consumer import Consumer
+from celery.worker.request import Request
 
-from config.settings import Settings
+from config.settings import RETRY_SECONDS_MAX, Settings
 from workers.abstract import load_client
-from workers.app import STAGE_QUEUES, create_app
+from workers.app import QUEUES, create_app
 from workers.intake import Intake
 from workers.stages import register
 
 HEARTBEAT_SECONDS = 5
+LONGEST_WAIT_SECONDS = 2 * RETRY_SECONDS_MAX
 FLOWER_CONFIG = Path(__file__).parent.parent / "config" / "flowerconfig.py"
 VOLUME = "wenzhai"  # the gateway's file system; it has just this one
 
@@ -36,13 +39,14 @@ def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     """One Celery worker; on SIGTERM it finishes its batch, or puts it back when time is up."""
     load_client(settings)
     signals.worker_ready.connect(partial(_beat, settings.heartbeat_file), weak=False)
+    signals.task_received.connect(start_overdue, weak=False)
     signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
     service(settings).worker_main(
         [
             "worker",
             f"--hostname={name}@%h",
             f"--concurrency={concurrency}",
-            f"--queues={','.join(STAGE_QUEUES)}",
+            f"--queues={','.join(QUEUES)}",
             "--loglevel=INFO",
             "--without-gossip",  # workers need not know one another
             "--without-mingle",
@@ -55,6 +59,17 @@ def _beat(heartbeat: Path | None, sender: Consumer, **_: object) -> None:
     if heartbeat is not None and sender.timer is not None:
         heartbeat.touch()
         sender.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.touch)
+
+
+def start_overdue(request: Request, **_: object) -> None:
+    """Take up at once what claims to be due later than anything of ours ever is.
+
+    Celery states by the sender's clock when a retry is due. From a clock that is ahead of this
+    worker's, a few such retries would keep it from taking anything else (worker_eta_task_limit).
+    """
+    due = request.eta
+    if due is not None and due.timestamp() - time.time() > LONGEST_WAIT_SECONDS:
+        request._eta = None  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
 
 
 def _hurry(seconds: int, how: str, **_: object) -> None:

@@ -40,11 +40,15 @@ def find_key(key: str, storage: Storage) -> Shown:
     if not written:
         there = storage.modified(INCOMING + key) is not None
         raise NothingThere(f"{key} is waiting" if there else f"no file and no article {key}")
-    newest = max(written, key=lambda name: written[name])
-    content = storage.read(newest)
+    return read_outcome(storage, max(written, key=lambda name: written[name]))
+
+
+def read_outcome(storage: Storage, name: str) -> Shown:
+    """The outcome that an object holds; raises NothingThere, StorageUnavailable."""
+    content = storage.read(name)
     if content is None or content.data is None:
-        raise NothingThere(f"{newest} was deleted just now")
-    return _parsed(content.data, newest)
+        raise NothingThere(f"{name} is not there")
+    return _parsed(content.data, name)
 
 
 def find_file(file: Path, fields: Fields) -> Shown:

@@ -2,12 +2,14 @@
 
 The shell is written once, for all four stages. The first stage reads the articles from the
 bucket, the last one writes their outcomes (transfers.py); in between the documents travel in the
-message. Inside a batch every article goes its own way: done, failed, or left to the sweep when
-storage refuses it.
+message. Inside a batch every article goes its own way: done, failed, left to the sweep when
+storage refuses it, or sent off alone when it holds the others up.
 """
 
 import gc
+import resource
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from celery import Celery, signals
@@ -18,12 +20,12 @@ from redis import RedisError
 from config.rules import Rules
 from config.settings import RETRY_SECONDS_MAX, Settings
 from tasks.document import RawArticle
-from tasks.errors import ArticleError, StageCrashed, StageTimedOut
+from tasks.errors import ArticleError, StageCrashed, StageKilled, StageOutOfMemory, StageTimedOut
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
-from workers import flight, unpacking
+from workers import attempts, flight, unpacking
 from workers.batch import Article, Batch, counted, failed, unpacked
 from workers.bench import Bench
-from workers.chains import BatchTask, parked, send_batch
+from workers.chains import UNPACK, BatchTask, parked, send_batch
 from workers.errors import StorageRefused, StorageUnavailable
 
 log = get_task_logger(__name__)
@@ -37,14 +39,18 @@ FIRST, LAST = PIPELINE[0], PIPELINE[-1]
 def register(app: Celery, settings: Settings) -> None:
     """Give the app its four tasks, and the one that unpacks."""
     bench = Bench(app, settings)
-    unpacking.register(app, bench)
-    for stage in PIPELINE:
-        name = f"tasks.{stage.name}"
-        app.task(name=name, bind=True, base=BatchTask, shared=False)(_task(stage, bench))
+    work: dict[str, Callable[..., Any]] = {UNPACK: unpacking.task_of(bench)}
+    work |= {f"tasks.{stage.name}": _task(stage, bench) for stage in PIPELINE}
+    for name, task in work.items():
+        app.task(name=name, bind=True, base=BatchTask, shared=False, note_loss=bench.note_loss)(
+            task
+        )
     # Before the fork, so that rules and dictionary are read once and shared by the children.
     signals.worker_init.connect(lambda **_: warm_up(bench.rules), weak=False)
     # After it, so that the first batch does not wait for the S3 client, which takes 0.3 s to make.
     signals.worker_process_init.connect(lambda **_: bench.transfers, weak=False)
+    bounded = partial(bound_memory, settings.memory_limit_bytes)
+    signals.worker_process_init.connect(lambda **_: bounded(), weak=False)
 
 
 def warm_up(rules: Rules) -> None:
@@ -53,23 +59,30 @@ def warm_up(rules: Rules) -> None:
     gc.freeze()  # else each child's garbage collector makes it a copy of 20 MB of them
 
 
+def bound_memory(limit: int) -> None:
+    """Refuse this process more than `limit` bytes of its own: a MemoryError, not the whole host."""
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
 def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], Batch]:
     def task(self: BatchTask, message: dict[str, Any]) -> Batch:
-        attempt = self.request.retries + 1
+        attempt, batch = self.request.retries + 1, Batch.model_validate(message)
         try:
-            articles = _load(bench, stage, message)
-            done = _run(bench, stage, articles, attempt)
+            lost = attempts.loss_before(bench.redis, self.request)
+            lost = lost or (attempts.NOT_SEEN if batch.suspect else None)
+            articles = _load(bench, stage, batch)
+            done = _run(bench, stage, articles, attempt, lost)
             if stage is LAST:
                 done = bench.transfers.in_other_words(done, bench.abstracts)
                 bench.transfers.save(done)
                 return Batch(outcome=counted(done))
-            return parked(bench.storage, done, bench.settings.message_bytes)
-        except (StorageUnavailable, RedisError, SoftTimeLimitExceeded) as error:
-            # The time limit here is not a stage's (see _run): a transfer took too long.
+            following = parked(bench.storage, done, bench.settings.message_bytes)
+            return following.model_copy(update={"suspect": lost is not None})
+        except (StorageUnavailable, RedisError, SoftTimeLimitExceeded, MemoryError) as error:
+            # The limits here are not a stage's (see _run_one): a transfer went beyond them.
             if attempt > RETRIES and not isinstance(error, StorageRefused):
                 # Given up for no fault of theirs: the next sweep may queue them again.
-                names = [item.source.name for item in Batch.model_validate(message).items]
-                flight.dropped(bench.redis, names)
+                flight.dropped(bench.redis, [item.source.name for item in batch.items])
             pause = min(2 ** min(attempt, 10), RETRY_SECONDS_MAX)
             raise self.retry(exc=error, countdown=pause, max_retries=RETRIES) from error
 
@@ -78,9 +91,8 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
     return task
 
 
-def _load(bench: Bench, stage: Stage, message: dict[str, Any]) -> Sequence[Article]:
+def _load(bench: Bench, stage: Stage, batch: Batch) -> Sequence[Article]:
     """The articles of a message, each with the document that the stage takes."""
-    batch = Batch.model_validate(message)
     if batch.parked is not None:
         parked = bench.storage.read(batch.parked)
         if parked is None or parked.data is None:
@@ -94,9 +106,9 @@ def _load(bench: Bench, stage: Stage, message: dict[str, Any]) -> Sequence[Artic
 
 
 def _run(
-    bench: Bench, stage: Stage, articles: Sequence[Article], attempt: int
+    bench: Bench, stage: Stage, articles: Sequence[Article], attempt: int, lost: str | None
 ) -> Sequence[Article]:
-    """What the stage makes of the articles.
+    """What the stage makes of the articles; `lost`: how a worker was lost over one of them.
 
     The time limit is for the whole task, so one that exceeds it may be innocent: it and those
     behind it go on from here each alone, and only an article that is alone has timed out.
@@ -104,7 +116,10 @@ def _run(
     done: list[Article] = []
     for number, article in enumerate(articles):
         try:
-            done.append(_run_one(bench, stage, article, attempt))
+            if lost is None or article.failed:
+                done.append(_run_one(bench, stage, article, attempt))
+            elif (one := _run_watched(bench, stage, article, lost, len(articles) == 1)) is not None:
+                done.append(one)
         except SoftTimeLimitExceeded:
             if len(articles) == 1:
                 late = StageTimedOut(
@@ -112,10 +127,33 @@ def _run(
                 )
                 return [failed(article.source, stage, late, attempt, bench.rules)]
             for other in articles[number:]:
-                alone = parked(bench.storage, [other], bench.settings.message_bytes)
-                send_batch(bench.app, alone, [other.source.name], begin=stage)
+                _send_alone(bench, stage, other, suspect=lost is not None)
             break
     return done
+
+
+def _run_watched(
+    bench: Bench, stage: Stage, article: Article, lost: str, alone: bool
+) -> Article | None:
+    """The same of one article that may have ended its worker; None when it was sent off alone."""
+    source = article.source
+    losses = attempts.losses(bench.redis, source, stage.name)
+    if losses >= attempts.WATCHED_LOSSES:
+        message = f"{stage.name} ended its worker process {losses + 1} times; the last: {lost}"
+        return failed(source, stage, StageKilled(message), losses + 1, bench.rules)
+    if losses and not alone:
+        log.warning("%s goes on alone: a worker was lost over it", source.name)
+        _send_alone(bench, stage, article, suspect=True)
+        return None
+    with attempts.watched(bench.redis, source, stage.name):
+        return _run_one(bench, stage, article, losses + 1)
+
+
+def _send_alone(bench: Bench, stage: Stage, article: Article, *, suspect: bool) -> None:
+    batch = parked(bench.storage, [article], bench.settings.message_bytes)
+    name = article.source.name
+    flight.queued(bench.redis, [name])
+    send_batch(bench.app, batch.model_copy(update={"suspect": suspect}), [name], begin=stage)
 
 
 def _run_one(bench: Bench, stage: Stage, article: Article, attempt: int) -> Article:
@@ -127,6 +165,9 @@ def _run_one(bench: Bench, stage: Stage, article: Article, attempt: int) -> Arti
     except ArticleError as error:
         if isinstance(error.__cause__, SoftTimeLimitExceeded):
             raise SoftTimeLimitExceeded from error
-        if isinstance(error, StageCrashed):
+        if isinstance(error.__cause__, MemoryError):
+            bound = bench.settings.memory_limit_bytes
+            error = StageOutOfMemory(f"{stage.name} needed more than {bound:,} bytes of memory")
+        elif isinstance(error, StageCrashed):
             log.exception("%s crashed on %s", stage.name, article.source.name)
         return failed(article.source, stage, error, attempt, bench.rules)

@@ -20,7 +20,7 @@ from workers.errors import NotConfigured, StorageAway, StorageRefused, StorageUn
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import QueueConfigurationTypeDef
+    from mypy_boto3_s3.type_defs import ObjectTypeDef, QueueConfigurationTypeDef
 
 INCOMING = "incoming/"
 RESULTS = "results/"
@@ -131,9 +131,14 @@ class Storage:
             raise _translated(error, name) from error
 
     def modified(self, name: str) -> datetime | None:
-        """When the object was last written, or None when there is no such object.
+        """When the object was last written, or None when there is no such object."""
+        there = self.stat(name)
+        return there.modified if there else None
 
-        Asked of a listing, whose times are exact to the millisecond where a HEAD's end at seconds.
+    def stat(self, name: str) -> StoredObject | None:
+        """The object as a listing shows it, or None when there is none.
+
+        A listing's times are exact to the millisecond where a HEAD's end at seconds.
         """
         try:
             answer = self._s3.list_objects_v2(Bucket=self.bucket, Prefix=name, MaxKeys=1)
@@ -141,8 +146,21 @@ class Storage:
             if _code(error) in _INVALID_KEY:
                 return None  # what cannot be named cannot be there
             raise _translated(error, name) from error
-        entries = answer.get("Contents", ())
-        return entries[0]["LastModified"] if entries and entries[0]["Key"] == name else None
+        for entry in answer.get("Contents", ()):
+            if entry["Key"] == name:
+                return _stored(name, entry)
+        return None
+
+    def start(self, name: str, size: int) -> bytes | None:
+        """The object's first bytes, at most `size`, or None when there is none."""
+        try:
+            answer = self._s3.get_object(Bucket=self.bucket, Key=name, Range=f"bytes=0-{size - 1}")
+            with answer["Body"] as body:
+                return body.read(size)
+        except (BotoCoreError, ClientError, HTTPError) as error:
+            if _code(error) in _MISSING:
+                return None
+            raise _translated(error, name) from error
 
     def delete(self, name: str) -> None:
         """Delete one object; one that is not there is no error."""
@@ -161,9 +179,7 @@ class Storage:
                 for entry in page.get("Contents", ()):
                     key = entry["Key"].removeprefix(prefix)
                     if not key.endswith("/") and key:  # a folder's own marker is no article
-                        yield StoredObject(
-                            key, _bare(entry["ETag"]), entry["Size"], entry["LastModified"]
-                        )
+                        yield _stored(key, entry)
         except (BotoCoreError, ClientError, HTTPError) as error:
             raise _translated(error, prefix) from error
 
@@ -178,6 +194,14 @@ class Storage:
                 self._s3.create_bucket(Bucket=self.bucket)
         except (BotoCoreError, ClientError, HTTPError) as error:
             raise _translated(error, self.bucket) from error
+
+    def notified(self) -> set[str]:
+        """The targets that the bucket reports new objects to."""
+        try:
+            there = self._s3.get_bucket_notification_configuration(Bucket=self.bucket)
+        except (BotoCoreError, ClientError, HTTPError) as error:
+            raise _translated(error, self.bucket) from error
+        return {queue["QueueArn"] for queue in there.get("QueueConfigurations", [])}
 
     def notify(self, arn: str) -> None:
         """Have the bucket report new articles to `arn`, beside what it reports already."""
@@ -234,6 +258,10 @@ def digest_name(prefix: str, key: str) -> str:
 def page_name(record: str) -> str:
     """Where the page of a result goes: beside it, `<key>.html`."""
     return record.removesuffix(RECORD) + PAGE
+
+
+def _stored(key: str, entry: "ObjectTypeDef") -> StoredObject:
+    return StoredObject(key, _bare(entry["ETag"]), entry["Size"], entry["LastModified"])
 
 
 def _bare(etag: str) -> str:

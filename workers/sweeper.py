@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import cast
 
+from celery import Celery
 from redis import Redis, RedisError
 from redis.exceptions import LockError
 
@@ -58,18 +59,21 @@ class Sweeper:
                 log.exception("sweep: again in %g s", pause)
             self._pause(pause)
 
-    def sweep(self) -> None:
-        """Queue what is missing, unless another intake is sweeping; raises LockError, TROUBLE."""
+    def sweep(self) -> bool:
+        """Queue what is missing; False when another intake is sweeping. Raises LockError, TROUBLE."""
         if not self._lock.acquire(blocking=False):
-            return
+            return False
         self._renewed = time.monotonic()
         try:
-            self._dispatch.queue(self._missing(), self._not_under_way, self._renew)
+            self._dispatch.queue(
+                self._missing(), self._not_under_way, self._renew, self._queued_before
+            )
             self._clear_work()
             flight.forget_older(self._redis, time.time() - 2 * self._settings.requeue_seconds)
         finally:
             with suppress(RedisError):  # LockError is one
                 self._lock.release()
+        return True
 
     def _missing(self) -> Iterator[ObjectRef]:
         """Articles without an outcome that no event will bring; stale outcomes go on the way."""
@@ -103,6 +107,10 @@ class Sweeper:
         known = flight.in_flight(self._redis, [ref.key for ref in refs], since)
         return [ref for ref in refs if ref.key not in known]
 
+    def _queued_before(self, refs: list[ObjectRef]) -> bool:
+        """Whether one of them was queued and never finished: its worker may have been lost."""
+        return bool(flight.in_flight(self._redis, [ref.key for ref in refs], float("-inf")))
+
     def _clear_work(self) -> None:
         """Delete parked documents whose messages are long gone."""
         for entry in self._storage.listing(WORK):
@@ -120,6 +128,11 @@ class Sweeper:
         until = time.monotonic() + seconds
         while not self._dispatch.stopping and time.monotonic() < until:
             time.sleep(STEP_SECONDS)
+
+
+def sweep_once(app: Celery, storage: Storage, redis: Redis, settings: Settings) -> bool:
+    """One sweep in the calling process; as Sweeper.sweep."""
+    return Sweeper(storage, redis, settings, Dispatch(app, redis, settings, [])).sweep()
 
 
 def _is_due(standing: Standing, cutoff: datetime) -> bool:

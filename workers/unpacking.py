@@ -11,21 +11,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from celery import Celery
 from celery.exceptions import SoftTimeLimitExceeded
 from redis import RedisError
 
 from tasks.document import RawArticle, Source, folder_of
-from tasks.errors import ArticleError, TooLarge
+from tasks.errors import ArticleError, StageKilled, StageOutOfMemory, TooLarge
 from tasks.pipeline import PIPELINE
 from tasks.unpack import manifest_of, unpack
-from workers import flight
+from workers import attempts, flight
 from workers.batch import Article, failed, grouped
 from workers.bench import Bench
-from workers.chains import UNPACK, BatchTask, Turn, parked, send_batch, send_turn, waiting_batches
+from workers.chains import BatchTask, Turn, parked, send_batch, send_turn, waiting_batches
 from workers.errors import StorageUnavailable
 from workers.replay import raw_article
-from workers.storage import FAILED, INCOMING, RESULTS, ObjectRef, Storage, objects_of, record_name
+from workers.storage import (
+    FAILED,
+    INCOMING,
+    RESULTS,
+    ObjectRef,
+    Storage,
+    objects_of,
+    record_name,
+)
 from workers.sweep import NEVER
 
 log = logging.getLogger(__name__)
@@ -37,6 +44,9 @@ LONGEST_LOOK_SECONDS = 30.0
 MOST_ROUNDS = 20  # looks that find no progress; then the sweep has it
 
 
+Records = Sequence[RawArticle]
+
+
 class Outcomes(NamedTuple):
     """Which records have an outcome for the present bytes, how many failed, and outdated objects."""
 
@@ -45,24 +55,26 @@ class Outcomes(NamedTuple):
     stale: tuple[str, ...]
 
 
-def register(app: Celery, bench: Bench) -> None:
-    """Give the app the task that only objects of many articles need."""
-    app.task(name=UNPACK, bind=True, base=BatchTask, shared=False)(_task(bench))
+def task_of(bench: Bench) -> Callable[[BatchTask, dict[str, Any]], str]:
+    """The task that only objects of many articles need."""
 
-
-def _task(bench: Bench) -> Callable[[BatchTask, dict[str, Any]], str]:
     def unpack(self: BatchTask, message: dict[str, Any]) -> str:
         """Send the articles of an object on their way."""
         try:
-            return take(bench, Turn.model_validate(message))
+            turn = Turn.model_validate(message)
+            lost = attempts.loss_before(bench.redis, self.request)
+            return take(bench, turn, lost or (attempts.NOT_SEEN if turn.suspect else None))
         except (StorageUnavailable, RedisError, SoftTimeLimitExceeded) as error:
             raise self.retry(exc=error, countdown=RETRY_SECONDS, max_retries=RETRIES) from error
 
     return unpack
 
 
-def take(bench: Bench, turn: Turn) -> str:
-    """Take one turn and say what it did; raises StorageUnavailable, redis.RedisError."""
+def take(bench: Bench, turn: Turn, lost: str | None = None) -> str:
+    """Take one turn and say what it did; `lost`: how a worker was lost over it before.
+
+    Raises StorageUnavailable, redis.RedisError.
+    """
     flight.queued(bench.redis, [turn.key])  # anew with every turn, lest the sweep queue it as well
     limit = bench.settings.bundle_bytes
     content = bench.storage.read(INCOMING + turn.key, limit)
@@ -70,14 +82,17 @@ def take(bench: Bench, turn: Turn) -> str:
         flight.dropped(bench.redis, [turn.key])
         return "deleted before its turn"
     source = Source.unread(bench.storage.bucket, turn.key, content.etag, content.size)
+    losses = attempts.losses(bench.redis, source, attempts.UNPACKING) if lost else 0
     try:
-        records = unpack(raw_article(source, content, bench.settings), limit)
+        raw = raw_article(source, content, bench.settings)
+        records = _watched(bench, raw, source, losses, lost) if lost else _unpacked(bench, raw)
     except ArticleError as error:
-        _end(bench, failed(source, PIPELINE[0], error, 1, bench.rules), outcomes(bench, source, 0))
+        record = failed(source, PIPELINE[0], error, losses + 1, bench.rules)
+        _end(bench, record, outcomes(bench, source, 0))
         return "0 done, 1 failed"
     if records[0].record is None:
         _remove(bench.storage, outcomes(bench, source, 0).stale)
-        _send(bench, [_article(bench, records[0], source)])
+        _send(bench, [_article(bench, records[0], source)], turn.queue)
         return "1 article"
     found = outcomes(bench, source, len(records))
     if turn.begin < len(records):
@@ -85,17 +100,36 @@ def take(bench: Bench, turn: Turn) -> str:
     return _finish(bench, turn, source, found, len(records))
 
 
+def _watched(bench: Bench, raw: RawArticle, source: Source, losses: int, lost: str) -> Records:
+    """The articles of an object over which a worker may have been lost; raises ArticleError."""
+    if losses >= attempts.WATCHED_LOSSES:
+        raise StageKilled(
+            f"unpacking ended its worker process {losses + 1} times; the last: {lost}"
+        )
+    with attempts.watched(bench.redis, source, attempts.UNPACKING):
+        return _unpacked(bench, raw)
+
+
+def _unpacked(bench: Bench, raw: RawArticle) -> Records:
+    try:
+        return unpack(raw, bench.settings.bundle_bytes)
+    except MemoryError as error:
+        bound = bench.settings.memory_limit_bytes
+        raise StageOutOfMemory(f"unpacking needed more than {bound:,} bytes of memory") from error
+
+
 def _send_some(
     bench: Bench, turn: Turn, records: Sequence[RawArticle], source: Source, done: frozenset[int]
 ) -> str:
     """Send what has no outcome yet, as far as there is room, and queue the next turn behind it."""
-    wanted = [raw for raw in records[turn.begin :] if raw.record not in done]
+    wanted = [raw for raw in records[turn.begin :] if turn.again or raw.record not in done]
     sent, settings = 0, bench.settings
     refs = (ObjectRef(str(number), len(raw.content)) for number, raw in enumerate(wanted))
     for group in grouped(refs, settings.batch_articles, settings.batch_bytes):
-        if sent and waiting_batches(bench.redis) >= settings.queued_batches:
+        if sent and waiting_batches(bench.redis, turn.queue) >= settings.queued_batches:
             break
-        _send(bench, [_article(bench, wanted[int(ref.key)], source) for ref in group])
+        articles = [_article(bench, wanted[int(ref.key)], source) for ref in group]
+        _send(bench, articles, turn.queue)
         sent += len(group)
     begin = wanted[sent].record if sent < len(wanted) else len(records)
     send_turn(bench.app, turn.model_copy(update={"begin": begin}))
@@ -172,10 +206,11 @@ def _article(bench: Bench, raw: RawArticle, source: Source) -> Article:
     return Article(source, raw)
 
 
-def _send(bench: Bench, articles: Sequence[Article]) -> None:
+def _send(bench: Bench, articles: Sequence[Article], queue: str) -> None:
     names = [article.source.name for article in articles]
     flight.queued(bench.redis, names)
-    send_batch(bench.app, parked(bench.storage, articles, bench.settings.message_bytes), names)
+    batch = parked(bench.storage, articles, bench.settings.message_bytes)
+    send_batch(bench.app, batch, names, queue=queue)
 
 
 def _end(bench: Bench, outcome: Article, found: Outcomes) -> None:

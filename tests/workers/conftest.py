@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workers.memory import Memory
-from workers import bench, flight
+from workers import attempts, bench, flight
 
 
 @pytest.fixture
@@ -17,4 +17,8 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(flight, "queued", lambda *_: None)
     monkeypatch.setattr(flight, "dropped", memory.dropped)
     monkeypatch.setattr(flight, "note_outcomes", memory.note_outcomes)
+    monkeypatch.setattr(
+        attempts, "losses", lambda _redis, source, _stage: memory.losses[source.name]
+    )
+    monkeypatch.setattr(attempts, "watched", memory.watched)
     return memory

@@ -1,8 +1,11 @@
 """Storage and Redis in one, in memory, as far as the workers' code uses them."""
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from tasks.document import Source
 from workers.storage import INCOMING, Content, StoredObject
 
 ARTICLE = "澄江召开春季造林现场会\n3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。\n"
@@ -37,6 +40,7 @@ class Memory:
         self.events: list[bytes] = []
         self.failed: set[str] = set()
         self.forgotten: list[str] = []
+        self.losses = Counter[str]()  # by article: watched attempts that did not end
         self.trouble: dict[str, Exception] = {}  # by part of an object's name
 
     def _meet_trouble(self, name: str) -> None:
@@ -65,6 +69,14 @@ class Memory:
     def modified(self, name: str) -> datetime | None:
         return self.objects.written.get(name) if name in self.objects else None
 
+    def stat(self, name: str) -> StoredObject | None:
+        return next(
+            (entry._replace(key=name) for entry in self.listing(name) if not entry.key), None
+        )
+
+    def start(self, name: str, size: int) -> bytes | None:
+        return self.objects[name][:size] if name in self.objects else None
+
     def listing(self, prefix: str) -> Iterator[StoredObject]:
         for name in sorted(self.objects):
             if name.startswith(prefix):
@@ -81,6 +93,12 @@ class Memory:
 
     def dropped(self, _redis: object, keys: list[str]) -> None:
         self.forgotten += keys
+
+    @contextmanager
+    def watched(self, _redis: object, source: Source, _stage: str) -> Iterator[None]:
+        self.losses[source.name] += 1
+        yield
+        self.losses[source.name] = 0
 
     def rpush(self, _list: str, event: bytes) -> None:
         self.events.append(event)

@@ -33,10 +33,10 @@ class Scene:
     def _length(self, _redis: object) -> int:
         return self.waiting.pop(0) if len(self.waiting) > 1 else self.waiting[0]
 
-    def _send(self, _app: object, refs: list[ObjectRef], _bucket: str) -> None:
+    def _send(self, _app: object, refs: list[ObjectRef], _bucket: str, suspect: bool) -> None:
         if self.broker_is_away:
             raise OperationalError("no answer")
-        self.sent.append("".join(ref.key for ref in refs))
+        self.sent.append("".join(ref.key for ref in refs) + "?" * suspect)
 
     def _forget(self, keys: list[str]) -> None:
         self.noted = [key for key in self.noted if key not in keys]
@@ -71,6 +71,11 @@ def test_when_stopping_what_is_in_hand_is_queued_beyond_the_bound(scene: Scene) 
 def test_what_is_not_wanted_any_more_stays_behind(scene: Scene) -> None:
     scene.dispatch.queue(REFS, still_wanted=lambda group: [ref for ref in group if ref.key != "a"])
     assert scene.sent == ["b", "c"]
+
+
+def test_a_batch_with_a_suspect_says_so(scene: Scene) -> None:
+    scene.dispatch.queue(REFS, suspect=lambda group: "c" in [ref.key for ref in group])
+    assert scene.sent == ["ab", "c?"]
 
 
 def test_what_could_not_be_sent_is_not_noted_as_under_way(scene: Scene) -> None:

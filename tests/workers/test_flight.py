@@ -1,4 +1,7 @@
-from workers.flight import SLOT_SECONDS, _rate
+import time
+from typing import Any
+
+from workers.flight import SLOT_SECONDS, _rate, in_flight
 from workers.status import Status
 
 
@@ -29,3 +32,15 @@ def test_without_a_pace_no_time_left_is_claimed() -> None:
 def test_nothing_open_means_idle() -> None:
     assert status(0, 0, 20.0).idle
     assert status(0, 0, 20.0).eta_seconds is None
+
+
+def test_what_was_queued_lately_is_in_flight_unless_a_clock_was_wrong() -> None:
+    now = time.time()
+    queued = {"now": now, "long ago": now - 700, "in an hour": now + 3600, "skewed": now + 5}
+
+    class Redis:
+        def zmscore(self, _name: str, keys: list[str]) -> list[float | None]:
+            return [queued.get(key) for key in keys]
+
+    redis: Any = Redis()
+    assert in_flight(redis, [*queued, "never"], since=now - 600) == {"now", "skewed"}

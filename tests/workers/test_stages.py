@@ -1,6 +1,8 @@
 """The Celery shell with the servers replaced: what is read, run, passed on and written."""
 
 import itertools
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +15,7 @@ from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE, Stage, run_stage
 from tests.tasks.abstract.articles import MEETING
 from tests.workers.memory import ARTICLE, Memory
-from workers import stages
+from workers import attempts, stages
 from workers.abstract import Abstracts
 from workers.app import create_app
 from workers.batch import Batch, new_articles, packed
@@ -278,6 +280,84 @@ def test_storage_that_is_away_costs_no_call(memory: Memory, model: FaithfulModel
     with pytest.raises((Retry, StorageUnavailable)):
         run.stage(LAST.name, batch)
     assert model.asked == 0
+
+
+def after_a_loss(monkeypatch: pytest.MonkeyPatch, how: str | None = "signal 11 (SIGSEGV)") -> None:
+    monkeypatch.setattr(attempts, "loss_before", lambda *_: how)
+
+
+def test_an_article_over_which_a_worker_was_lost_goes_alone_and_its_mates_go_on(
+    memory: Memory, sent: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after_a_loss(monkeypatch)
+    memory.objects |= {f"incoming/{key}": ARTICLE.encode() for key in "abc"}
+    memory.losses["b"] = 1
+    assert Run().all("a", "b", "c") == "2 done"
+    assert sent == [("b", "normalize")]
+    assert memory.outcomes() == {"results/a.json", "results/c.json"}
+    assert memory.losses == {"a": 0, "b": 1, "c": 0}
+
+
+def test_an_article_that_is_alone_is_watched_again(
+    memory: Memory, sent: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after_a_loss(monkeypatch)
+    memory.objects["incoming/a"] = ARTICLE.encode()
+    memory.losses["a"] = 1
+    assert Run().all("a") == "1 done"
+    assert sent == []
+    assert memory.losses["a"] == 0
+
+
+def test_an_article_that_has_cost_too_many_workers_is_given_up_without_being_run(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after_a_loss(monkeypatch)
+    monkeypatch.setattr(stages, "run_stage", lambda *_: pytest.fail("it was run"))
+    memory.objects["incoming/a"] = ARTICLE.encode()
+    memory.losses["a"] = attempts.WATCHED_LOSSES
+    assert Run().all("a") == "0 done, 1 failed"
+    failure = Failure.model_validate_json(memory.objects["failed/a.json"])
+    assert (failure.stage, failure.error.type) == ("normalize", "StageKilled")
+    assert failure.attempts == attempts.WATCHED_LOSSES + 1
+    assert "signal 11 (SIGSEGV)" in failure.error.message
+
+
+@pytest.mark.parametrize("suspect", [True, False])
+def test_a_suspect_is_watched_to_the_end_and_nothing_else_is(memory: Memory, suspect: bool) -> None:
+    memory.objects["incoming/a"] = ARTICLE.encode()
+    run, batch = Run(), packed(new_articles([ObjectRef("a", 1)], "wenzhai"))
+    batch = batch.model_copy(update={"suspect": suspect})
+    for stage in PIPELINE:
+        memory.losses.clear()
+        batch = run.stage(stage.name, batch)
+        assert ("a" in memory.losses) is suspect
+
+
+def test_an_article_that_needs_too_much_memory_fails_by_itself(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(stages, "run_stage", with_stage("normalize", greedy))
+    memory.objects["incoming/a"] = ARTICLE.encode()
+    assert Run().all("a") == "0 done, 1 failed"
+    failure = Failure.model_validate_json(memory.objects["failed/a.json"])
+    assert failure.error.type == "StageOutOfMemory"
+    assert "2,147,483,648 bytes" in failure.error.message
+
+
+def test_a_process_gets_no_more_memory_than_its_bound() -> None:
+    code = (
+        "from workers.stages import bound_memory\n"
+        "bound_memory(1 << 30)\n"
+        "bytearray(100 << 20)\n"
+        "try: bytearray(1 << 30)\n"
+        "except MemoryError: print('refused')"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout == "refused\n"
 
 
 def test_an_error_message_never_holds_an_article_s_text() -> None:

@@ -56,15 +56,19 @@ class Dispatch:
 
     def __init__(self) -> None:
         self.queued: list[str] = []
+        self.suspected = False
 
     def queue(
         self,
         refs: Any,
         still_wanted: Callable[[list[ObjectRef]], list[ObjectRef]],
         meanwhile: Callable[[], None],
+        suspect: Callable[[list[ObjectRef]], bool],
     ) -> None:
         meanwhile()
-        self.queued += [ref.key for ref in still_wanted(list(refs))]
+        wanted = still_wanted(list(refs))
+        self.suspected = suspect(wanted)
+        self.queued += [ref.key for ref in wanted]
 
 
 class Scene:
@@ -75,8 +79,13 @@ class Scene:
         self.in_flight: set[str] = set()
         self.redis, self.storage, self.dispatch = Redis(), Storage(), Dispatch()
         monkeypatch.setattr(sweeper, "standings", lambda _storage: iter(self.standings))
-        monkeypatch.setattr(flight, "in_flight", lambda _r, keys, _s: self.in_flight & set(keys))
+        self.lost: set[str] = set()  # queued long ago
+        monkeypatch.setattr(flight, "in_flight", self._queued)
         monkeypatch.setattr(flight, "forget_older", lambda *_: None)
+
+    def _queued(self, _redis: object, keys: list[str], since: float) -> set[str]:
+        lost = self.lost if since == float("-inf") else set()
+        return (self.in_flight | lost) & set(keys)
 
     def swept(self) -> list[str]:
         parts: Any = (self.storage, self.redis, Settings(), self.dispatch)
@@ -107,6 +116,15 @@ def test_what_is_under_way_is_left_alone(scene: Scene) -> None:
     scene.standings = [standing("a"), standing("b")]
     scene.in_flight = {"a"}
     assert scene.swept() == ["b"]
+
+
+def test_what_was_queued_before_and_lost_is_suspect(scene: Scene) -> None:
+    scene.standings = [standing("a"), standing("b")]
+    assert scene.swept() == ["a", "b"]
+    assert not scene.dispatch.suspected
+    scene.lost = {"b"}
+    scene.swept()
+    assert scene.dispatch.suspected
 
 
 def test_what_an_event_will_bring_is_left_to_it(scene: Scene) -> None:

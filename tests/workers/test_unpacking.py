@@ -10,7 +10,7 @@ from config.settings import Settings
 from tasks.document import Failure, Manifest, Result
 from tasks.pipeline import PIPELINE
 from tests.workers.memory import ARTICLE, Memory
-from workers import chains, stages, unpacking
+from workers import attempts, chains, stages, unpacking
 from workers.app import create_app
 from workers.batch import Batch
 from workers.bench import Bench
@@ -45,10 +45,10 @@ class Service:
     def _turn(self, _app: object, turn: Turn, countdown: float = 0) -> None:  # noqa: ARG002
         self.waiting.append(turn)
 
-    def _batch(self, _app: object, batch: Batch, _names: list[str]) -> None:
+    def _batch(self, _app: object, batch: Batch, _names: list[str], queue: str = "") -> None:  # noqa: ARG002
         self.waiting.append(Batch.model_validate_json(batch.model_dump_json()))
 
-    def _batches(self, _redis: object) -> int:
+    def _batches(self, _redis: object, _queue: str = "") -> int:
         return sum(isinstance(message, Batch) for message in self.waiting)
 
     def upload(self, key: str, content: bytes) -> None:
@@ -258,3 +258,38 @@ def test_storage_that_is_away_is_waited_for(service: Service) -> None:
     service.memory.trouble["incoming/"] = StorageAway("no answer")
     with pytest.raises(StorageAway):
         service.step()
+
+
+def test_an_object_that_has_cost_too_many_workers_is_given_up(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(monkeypatch, memory)
+    service.upload("a.jsonl", lines(ARTICLE))
+    memory.losses["a.jsonl"] = attempts.WATCHED_LOSSES
+    monkeypatch.setattr(unpacking, "unpack", lambda *_: pytest.fail("it was unpacked"))
+    take(service.bench, Turn(key="a.jsonl", size=1), lost="signal 11 (SIGSEGV)")
+    failure = Failure.model_validate_json(memory.objects["failed/a.jsonl.json"])
+    assert (failure.error.type, failure.attempts) == ("StageKilled", 3)
+    assert "signal 11 (SIGSEGV)" in failure.error.message
+
+
+def test_an_object_is_unpacked_under_watch_after_a_loss(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(monkeypatch, memory)
+    service.upload("a.jsonl", lines(ARTICLE, ARTICLE))
+    memory.losses["a.jsonl"] = 1
+    assert take(service.bench, Turn(key="a.jsonl", size=1), lost="x") == "2 of 2 articles"
+    assert memory.losses["a.jsonl"] == 0
+
+
+def test_an_object_that_is_done_again_sends_what_has_an_outcome_too(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(monkeypatch, memory)
+    service.upload("a.jsonl", lines(ARTICLE, ARTICLE, ARTICLE))
+    while service.waiting:
+        service.step()
+    turn = Turn(key="a.jsonl", size=1)
+    assert take(service.bench, turn) == "0 of 3 articles"
+    assert take(service.bench, turn.model_copy(update={"again": True})) == "3 of 3 articles"
