@@ -8,11 +8,13 @@ from tasks.document import Person, Span
 from tasks.extract.acting import acting_names, scored_names
 from tasks.extract.anchored import Anchored, anchored_names
 from tasks.extract.gaps import close_names, reopened, reopened_span
+from tasks.extract.holders import held_posts
 from tasks.extract.honours import courtesy_names, honoured_names
 from tasks.extract.lists import listed_names
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import find_posts
 from tasks.extract.roles import roles_of
+from tasks.extract.rolls import rolled_names
 from tasks.extract.scopes import LEVELS, Place, named_places, resolved, scope_of
 from tasks.extract.slots import Found, announced_names
 
@@ -41,7 +43,8 @@ def _people(
 ) -> tuple[tuple[Person, ...], Anchored]:
     posts = find_posts(passage, rules)
     anchored = anchored_names(passage, posts, rules)
-    found = [*anchored.found, *announced_names(passage, posts, rules)]
+    rolled = list(rolled_names(passage, posts, rules))
+    found = [*anchored.found, *rolled, *announced_names(passage, posts, rules)]
     taken = frozenset(f.start for f in found)
     found += honoured_names(passage, posts, taken, rules)
     found += acting_names(passage, _sure(found, rules), rules)
@@ -51,6 +54,7 @@ def _people(
     found = _without_halves(passage.text, found, rules)
     found += courtesy_names(passage, {f.name for f in found}, rules)
     spans = _mentions(passage, found, rules)
+    found += held_posts(passage, spans, posts, rules)
     titles = _titles(found, spans)
     scopes = _scopes(passage, spans, titles, found, rules)
     roles = roles_of(passage, spans, titles, anchored.begins, rules, headline=headline)

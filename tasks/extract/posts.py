@@ -19,9 +19,9 @@ class Post(NamedTuple):
 
 # Characters of the longest post of the lexicon.
 LONGEST_POST = 8
-# Occupations end so even where the lexicon does not know them: 验收员, 制琴师, 指挥长.
+# Occupations end so even where the lexicon does not know them: 验收员, 制琴师, 指挥长, 气候学家.
 _OCCUPATION = re.compile(
-    r"(?:员(?<![人动裁复增减满全]员)|师|匠|长(?<![增成延生特专擅身全总周年最]长)(?![度期假]))"
+    r"(?:员(?<![人动裁复增减满全]员)|师|匠|学家|长(?<![增成延生特专擅身全总周年最]长)(?![度期假]))"
     r"(?<=[\u4e00-\u9fff]{3})"
 )
 LONGEST_OCCUPATION = 3
