@@ -50,15 +50,20 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         post = _known_post(passage.text, match.end(), rules)
         if post is not None and not _is_cut(passage, post.end, rules):
             posts[post.end] = post
-    return _longest(posts)
+    return _longest(passage, posts)
 
 
-def _longest(posts: dict[int, Post]) -> dict[int, Post]:
-    """Without those that are the beginning of a longer one: 副主任|医师."""
+def _longest(passage: Passage, posts: dict[int, Post]) -> dict[int, Post]:
+    """Without those that are the beginning of a longer one: 副主任|医师, or overlap: 总支书|记."""
     kept: list[Post] = []
     for end in sorted(posts, reverse=True):
-        if not kept or posts[end].start < kept[-1].start:
-            kept.append(posts[end])
+        if kept and posts[end].start >= kept[-1].start:
+            continue
+        if kept and end > kept[-1].start:
+            if passage.is_boundary(kept[-1].start) or not passage.is_boundary(end):
+                continue
+            kept.pop()
+        kept.append(posts[end])
     return {post.end: post for post in kept}
 
 

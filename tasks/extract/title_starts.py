@@ -21,7 +21,7 @@ def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -
         ):
             strict = _noun_start(passage, before.start, rules)
     head = _head_start(passage, post, floor, rules)
-    if passage.char(strict - 1) == "及" and UNIT.search(passage.text, strict, post.start):
+    if _joins_unit(passage, strict, post, floor):
         strict = max(floor, _noun_start(passage, strict - 1, rules))  # 运输及|物流局
     strict = _whole_unit(passage, strict, post, floor, rules)
     if head is None or head >= strict:
@@ -29,8 +29,43 @@ def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -
     return max(floor, _noun_start(passage, head, rules))
 
 
+_CONJUNCTIONS = frozenset("及和与")
+_RULED = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:[局厅署司部]|委员会|科学研究院)[\u4e00-\u9fff]{0,3}$")
+_BODY_END = frozenset("局厅委部办处科院会所府司署队室组站社校长员记")
+
+
+def _joins_unit(passage: Passage, start: int, post: Post, floor: int) -> bool:
+    """Whether a conjunction before the would-be title stands inside its unit: 海洋与|渔业局局长.
+
+    Two matters that one authority deals with, at the beginning or behind a place.
+    """
+    if start - floor < 3 or passage.char(start - 1) not in _CONJUNCTIONS:
+        return False
+    if not _RULED.match(passage.text[start : post.start]):
+        return passage.char(start - 1) == "及" and bool(
+            UNIT.search(passage.text, start, post.start)
+        )
+    before = passage.words[passage.word_numbers[start - 2]]
+    if len(before.text) < 2 or before.tag[0] not in "nva" or before.text[-1] in _BODY_END:
+        return False
+    if before.tag.startswith("nr") or before.start < floor:
+        return False
+    last = passage.char(before.start - 1)
+    return not is_han(last) or last in "省市县区州旗盟镇乡"
+
+
 _LEVEL = re.compile(r"街道|社区|小区|新区|村(?!民)|[镇乡](?=[党政人])")
 _STACKING = frozenset("、兼")
+# The rest of a place whose first character the tagger took for a word.
+_PLACE_REST = re.compile(r"[\u4e00-\u9fff]{1,2}?[省市县区州旗镇乡村屯寨社](?!区)|[\u4e00-\u9fff]高新")
+RARE_CHARACTER = 9.0
+
+
+def _is_rare(word: Word, rules: ExtractRules) -> bool:
+    """Whether a word of one character is seldom met, and no word of grammar."""
+    return (
+        word.tag[0] not in "pcdrufmq" and rules.lexicon.words.get(word.text, 99.0) > RARE_CHARACTER
+    )
 
 
 def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: ExtractRules) -> int:
@@ -38,9 +73,14 @@ def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: Ext
     if start <= floor or start == 0 or not is_han(passage.char(start - 1)):
         return start
     before = passage.words[passage.word_numbers[start - 1]]
-    if before.start < floor or len(before.text) != 2 or before.text in rules.posts.outside:
+    if before.start < floor or before.text in rules.posts.outside:
         return start
     apart = not is_han(passage.char(before.start - 1))
+    if len(before.text) == 1:
+        cut = apart and _PLACE_REST.match(passage.text, start) and _is_rare(before, rules)
+        return before.start if cut else start  # 皛|溪乡乡长
+    if len(before.text) != 2:
+        return start
     stacked = passage.char(before.start - 1) in _STACKING
     unit = UNIT.search(passage.text, start, post.start) is not None
     level = _LEVEL.match(passage.text, start) is not None and before.tag[0] in "nva"

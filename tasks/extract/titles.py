@@ -20,7 +20,11 @@ class Titles(NamedTuple):
     whole: int
 
 
-_PRAISE = re.compile("著名|知名|杰出")
+_PRAISE = re.compile("著名|知名|杰出|[和与]?[\u4e00-\u9fff]{1,6}籍|华人|华裔")
+# Honours stand between a post and a name without a comma.
+_HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
+# What only ends a word: 受表彰|者代表 is no title.
+_SUFFIXES = frozenset("者们籍的")
 _STACKED = re.compile(r"(?:、|兼|暨)(?:著名|知名|资深|现任|时任|原|也是)?$")
 
 
@@ -38,22 +42,36 @@ def titles_before(
     start = first = post.end
     while current is not None:
         start = max(floor, title_start(passage, current, floor, rules))
-        start = first = _after_joint(passage.text, start, current.start, posts)
+        start = first = _after_joint(passage.text, start, current, posts)
         private = _private_body(passage, start, current, rules)
         if private:
             first = start + len(private)
             body = private
         praise = _PRAISE.match(passage.text, first, current.end)
         title = passage.text[praise.end() if praise else first : current.end]
-        if current.titled and title:
+        if current.titled and title and title[0] not in _SUFFIXES:
             titles.insert(0, title)
-        stacked = _STACKED.search(passage.text[max(floor, start - 3) : start])
-        current = posts.get(start - len(stacked.group())) if stacked else None
+        current = _stacked_before(passage.text, start, floor, posts)
     return Titles(tuple(titles), body, first, start)
 
 
-def _after_joint(text: str, start: int, end: int, posts: dict[int, Post]) -> int:
-    """Where the last of posts joined by 兼 begins: 副总裁兼|首席技术官."""
+def _stacked_before(text: str, start: int, floor: int, posts: dict[int, Post]) -> Post | None:
+    """The post that a title beginning at `start` is stacked on, unless it belongs to the one before.
+
+    `某某总警司、某书院校长某某`: straight behind the name that ends at `floor` a post is that one's.
+    """
+    stacked = _STACKED.search(text[max(floor, start - 3) : start])
+    post = posts.get(start - len(stacked.group())) if stacked else posts.get(start)
+    if post is None or (floor and post.start <= floor):
+        return None
+    return post if stacked or text.startswith(_HONOURS, start) else None
+
+
+def _after_joint(text: str, start: int, post: Post, posts: dict[int, Post]) -> int:
+    """Where the last of posts joined by 兼 begins: 副总裁兼|首席技术官, 主席|拿督."""
+    end = post.start
+    if end in posts and text.startswith(_HONOURS, end):
+        return end
     joint = max(text.rfind("兼", start, end), text.rfind("暨", start, end))
     return joint + 1 if joint > start and joint in posts else start
 
@@ -65,7 +83,7 @@ _LOOSE_BODY = re.compile(
     r".*(?:委员会|工会|联合会|理事会|.{2}[台馆社]|.(?![支大总中]队).队|科院|科技|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
     r"|工作室|研究所|剧院|剧团|乐团|中心)"
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:[省市县州旗](?![场民])|区(?!域))")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:[省市县州旗乡镇](?![场民])|区(?!域))")
 _GOVERNS = re.compile(r"[副代]?[省市县区州旗镇乡村]")
 _PROPER = frozenset(("ns", "nz", "nr", "nrt", "nrfg", "nt", "x"))
 
@@ -74,6 +92,12 @@ _ACADEMY = re.compile(r"(?:中国)?(?:科学|工程|社会科学|社科)院")
 _HOSPITAL = re.compile(
     r"[\u4e00-\u9fff]{0,6}?[省市县区州旗](?:第[一二三四五六七八九十]+)?(?:人民|中心|中|妇幼|妇保|传染病)[\u4e00-\u9fff]{0,3}院"
 )
+# Institutes and societies that a province or a city keeps itself.
+_INSTITUTE = re.compile(
+    r"[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|检验院|检测院|设计院|友好协会)"
+)
+# By themselves these are part of what somebody is: 实验室主管工程师.
+_BARE_BODIES = frozenset(("实验室", "研究院", "研究所", "小学", "中学"))
 _HEADS_HOSPITAL = frozenset(("院长", "副院长", "党委书记", "书记", "党委副书记"))
 
 
@@ -86,10 +110,10 @@ def _is_public(body: str, told: str) -> bool:
 def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules) -> str | None:
     """The firm, school, association, team or country before a post, which is no part of it."""
     prefix = passage.text[start : post.start]
-    if _is_public(prefix, passage.text[post.start : post.end]):
+    if _is_public(prefix, passage.text[post.start : post.end]) or _INSTITUTE.match(prefix):
         return None
     ends = [match.end() for match in rules.patterns.private_body.finditer(prefix)]
-    if ends and not _is_department(prefix[: ends[-1]]):
+    if ends and not _is_department(prefix[: ends[-1]]) and not _is_ruled(prefix, ends[-1]):
         department = _DEPARTMENT.match(prefix, ends[-1])
         return prefix[: department.end() if department else ends[-1]]
     governs = _GOVERNS.match(passage.text, post.start)
@@ -106,8 +130,13 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
 
 
 def _is_department(body: str) -> bool:
-    """农学院, 物理学院: without its university a school's department is all that tells."""
-    return body.endswith("学院") and len(body) <= 4
+    """农学院, 实验室: without its university or firm such a body is all that tells."""
+    return (body.endswith("学院") and len(body) <= 4) or body in _BARE_BODIES
+
+
+def _is_ruled(prefix: str, end: int) -> bool:
+    """医院|管理局: the authority over such bodies is no such body."""
+    return prefix.startswith(("管理局", "管理处", "管理委", "监督局", "监管局"), end)
 
 
 # Only firms have these; whatever name stands before them is a firm's.
@@ -142,6 +171,8 @@ def _is_proper(word: Word, rules: ExtractRules) -> bool:
     return word.tag == "ns" or word.text not in rules.lexicon.words
 
 
+# Regions of a firm go with the post of their head: 亚太区总裁.
+_REGION = re.compile(r"(?:亚太|大中华|中国|华[东南西北中]|东南亚|北美|南美|欧洲|亚洲|非洲|中东)区?$")
 _STREETS = frozenset("路街镇村乡区县市州省")
 
 
@@ -149,4 +180,4 @@ def _before_modifiers(prefix: str, rules: ExtractRules) -> str:
     """The head of a firm or team has no department, only words like 联合, 副, 前 before its post."""
     while ending := next((m for m in rules.posts.modifiers if prefix.endswith(m)), ""):
         prefix = prefix.removesuffix(ending)
-    return prefix
+    return _REGION.sub("", prefix)
