@@ -119,6 +119,8 @@ def _announced(passage: Passage, slot: Slot, posts: dict[int, Post], rules: Extr
         return Trust.STACK if slot.chained else Trust.TITLE
     if trust is Trust.OCCUPATION:
         aged = _AGE.search(passage.text, max(0, titles.whole - 4), titles.whole)
+        if slot.chained and slot.post.titled:
+            return Trust.TITLE
         row = slot.chained or _in_row(passage, slot.start, posts, Trust.OCCUPATION)
         return Trust.POST if aged or (row and slot.post.titled) else trust
     if trust is Trust.POST and _has_holder(passage, slot.post, rules):
@@ -128,8 +130,13 @@ def _announced(passage: Passage, slot: Slot, posts: dict[int, Post], rules: Extr
     return _of_office(passage, slot, posts) if trust is Trust.POST else trust
 
 
+_LEVELS = frozenset("省市县区州旗盟镇乡村")
+
+
 def _has_holder(passage: Passage, post: Post, rules: ExtractRules) -> bool:
-    """Whether a name stands before the post already: 李某某总理|向全国."""
+    """Whether a name stands before the post already: 李某某总理|向全国; no place: 宁某|市委书记."""
+    if passage.char(post.start) in _LEVELS:
+        return False
     before = passage.word_at(post.start - 1)
     return (
         before is not None

@@ -11,7 +11,7 @@ from tasks.extract.slots import Found, Posts, begins_with_post
 
 # Posts that stand after a name; 代表 and 主持人 after one would be what it does, or the next.
 _STANDS_AFTER = re.compile(
-    r"(?![省市县区州镇乡]委).*(?:[长师员]|书记|主任|主席|教授|院士|博士|医生|经理|总监|总裁|司机|教练|总理|总统|大使|将军|先生|女士)$"
+    r"(?![省市县区州镇乡]委).*(?:[长师员]|书记|主任|主席|教授|院士|博士|医生|经理|总监|总裁|司机|教练|总理|总统|大使|将军|先生|女士|[一二三四五六七八九初]段|警司|警长|修女)$"
 )
 
 

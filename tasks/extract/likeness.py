@@ -31,7 +31,7 @@ RARE_SURNAME, COMPOUND_SURNAME, MASK, MASKED_GIVEN = 9.0, 6.0, 3.0, 8.0
 FOREIGN_NAME, FOREIGN_CHARACTER, SELDOM_FOREIGN, OTHER_CHARACTER = 3.0, 5.0, 6.5, 8.0
 JAPANESE, JAPANESE_GIVEN = 10.0, (7.0, 9.0)
 KNOWN_ELEMENT = 8.0
-DOTTED_CHARACTER = 3.0
+DOTTED_CHARACTER, SELDOM_IN_DOTTED = 3.0, 4.0
 ODD_NAME, ODD_CHARACTER, LONGEST_ODD = 14.0, 4.0, 3
 DOUBLED = 3.0
 UNKNOWN_CHARACTER = 15.0
@@ -162,9 +162,11 @@ def _foreign_ends(
 ) -> Iterator[tuple[int, float]]:
     """A name without a Han surname and without dots: 次仁旺姆, 特朗普."""
     cost = FOREIGN_NAME
+    begun = rules.patterns.element.match(text, start)
+    known = begun.end() if begun else start
     for end in range(start + 1, start + longest + 1):
         char = text[end - 1]
-        if char in rules.names.transliteration:
+        if char in rules.names.transliteration or end <= known:
             cost += FOREIGN_CHARACTER
         elif char in rules.names.seldom_foreign:
             cost += SELDOM_FOREIGN
@@ -173,8 +175,8 @@ def _foreign_ends(
         if char in _NOT_LAST or (end - start == 2 and char not in _LAST_OF_TWO):
             continue
         if end - start >= 2:
-            known = rules.patterns.element.search(text, start, end)
-            yield end, cost - KNOWN_ELEMENT if known else cost
+            told = rules.patterns.element.search(text, start, end)
+            yield end, cost - KNOWN_ELEMENT if told else cost
 
 
 def _japanese_ends(
@@ -204,6 +206,9 @@ def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
         married = lexicon.surnames.get(name[0], RARE_SURNAME) + MARRIED
         married += lexicon.surnames.get(name[1], RARE_SURNAME) + _given_cost(name[2:], rules)
         best = married if best is None else min(best, married)
+    if len(name) == 4 and common and name[1] == "氏":
+        # a Vietnamese woman's: 黎氏秋芳
+        best = lexicon.surnames.get(name[0], RARE_SURNAME) + THREE + _given_cost(name[2:], rules)
     if len(name) <= 3 and (common or (trust > Trust.NOUN and name[0] in surnames.rare)):
         cost = lexicon.surnames.get(name[0], RARE_SURNAME) if common else RARE_SURNAME
         cost = min(cost, RARE_SURNAME) + (TWO if len(name) == 2 else THREE)
@@ -287,10 +292,12 @@ def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:
     cost = 0.0
     for stop in range(last_part + 1, end + 1):
         char = text[stop - 1]
-        never = char in rules.names.never and char not in rules.names.transliteration
-        if never or char in _CONJUNCTIONS:
-            break
-        cost += 0.0 if char in rules.names.transliteration else OTHER_CHARACTER
+        if char not in rules.names.transliteration:
+            seldom = char in rules.names.seldom_foreign
+            word = not seldom and text[stop - 1 : stop + 1] in rules.lexicon.words
+            if word or (char in rules.names.never and not seldom) or char in _CONJUNCTIONS:
+                break  # 苏坦托|感谢
+            cost += SELDOM_IN_DOTTED if seldom else OTHER_CHARACTER
         cost += DOTTED_CHARACTER
         ends = stop == end and not is_han(text[end : end + 1])
         ends = ends or text[stop : stop + 2] in rules.posts.honorific

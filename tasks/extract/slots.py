@@ -28,7 +28,7 @@ _CALLED = re.compile(
 )
 _NAMED = re.compile(r"(?:名叫|大名|全名|叫做|叫作|本名|原名|真名|姓名：|化名)")
 _MADE_BY = re.compile("由")
-_AGED = re.compile(r"岁的?")
+_AGED = re.compile(r"岁的?|之一")
 _NOTE = re.compile(
     r"(?=[(（](?:男|女|化名|音译|中|左|右|[0-9]{1,3}岁|(?:19|20)[0-9]{2}年?[-—至到]))"
 )
@@ -77,7 +77,8 @@ def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fou
         if candidate is None or begins_with_post(candidate, posts):
             continue
         found = found_at(passage, candidate)
-        if found.name not in rules.lexicon.words:
+        aged = age.group() != "之一" or passage.words_of(*age.span())[-1].tag == "nr"
+        if found.name not in rules.lexicon.words and aged:
             yield found
 
 

@@ -20,11 +20,11 @@ class Titles(NamedTuple):
     whole: int
 
 
-_PRAISE = re.compile("著名|知名|杰出|[和与]?[\u4e00-\u9fff]{1,6}籍|华人|华裔")
+_PRAISE = re.compile("著名|知名|杰出|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔")
 # Honours stand between a post and a name without a comma.
 _HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
 # What only ends a word: 受表彰|者代表 is no title.
-_SUFFIXES = frozenset("者们籍的")
+_SUFFIXES = frozenset("者们的")
 _STACKED = re.compile(r"(?:、|兼|暨)(?:著名|知名|资深|现任|时任|原|也是)?$")
 
 
