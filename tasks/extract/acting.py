@@ -47,8 +47,23 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
         name = text[candidate.start : candidate.end]
         if name[-1] in rules.names.place_ends or name in rules.names.not_names:
             continue
+        if _is_quoted(passage, name):
+            continue
         if _acts(passage, candidate, begins=begins or described, tagged=tagged, rules=rules):
             yield found_at(passage, candidate)
+
+
+# Behind a quoted name so few characters end a slogan: “沙进人|退”.
+LONGEST_SLOGAN = 4
+
+
+def _is_quoted(passage: Passage, name: str) -> bool:
+    """Whether the name stands in quotation marks somewhere, alone or in a slogan."""
+    return any(
+        passage.char(at - 1) == "“"
+        and "”" in passage.text[at + len(name) : at + len(name) + LONGEST_SLOGAN]
+        for at in passage.find_all(name)
+    )
 
 
 def _may_act(passage: Passage, start: int, rules: ExtractRules) -> bool:
@@ -93,6 +108,8 @@ def _is_clear(
         return recurs and acts
     if candidate.score >= CLEAR and _begins_and_goes_on(passage, candidate):
         return True
+    if candidate.score >= 2 * SURE_OF_ONE and passage.char(candidate.start - 1) == "的":
+        return True  # 五年级的|韦某某
     if recurs:
         return acts or (
             candidate.score >= SURE_OF_ONE / 2 and _acts_elsewhere(passage, name, rules)
@@ -108,7 +125,7 @@ def _begins_and_goes_on(passage: Passage, candidate: Candidate) -> bool:
         not is_han(passage.char(candidate.start - 1))
         and following is not None
         and following.start == candidate.end
-        and following.tag[0] in "vdpta"
+        and (following.tag[0] in "vdpt" or (following.tag == "a" and len(following.text) > 1))
     )
 
 

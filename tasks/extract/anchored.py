@@ -11,6 +11,7 @@ from tasks.extract.names import PERSON_TAGS, Candidate, name_at
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import Post
 from tasks.extract.slots import Found, begins_with_post
+from tasks.extract.title_starts import title_start
 from tasks.extract.titles import Titles, titles_before
 
 
@@ -24,10 +25,12 @@ class Anchored(NamedTuple):
 
 # A noun of unknown sort or a status announces a name only when the name itself is a good one.
 LEAST = {Trust.NOUN: 4.0, Trust.OCCUPATION: 0.5}
+MUCH = 99.0
 LEAST_WORD = 1.0  # 男子|单打
 # What may stand between two names of one list.
 _LIST_SEPARATORS = frozenset("、和与及")
 _GLOSS = re.compile(r"[(（][^()（）\n]{0,40}[)）]")
+_STOPS = frozenset("，。；！？")
 _SPACES = " \u3000"
 
 
@@ -54,6 +57,9 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
             candidate, posts, sure=Trust.TITLE <= trust <= Trust.STACK
         ):
             continue
+        deed = passage.char(titles.whole - 1) == "由" and passage.char(candidate.end) in _STOPS
+        if deed or _goes_on(passage, candidate, posts, rules):
+            continue  # 由秘书|代跑。
         if candidate.score < _least(passage.text[start : candidate.end], post, trust, rules):
             continue
         title_spans.append((titles.start, end))
@@ -69,6 +75,8 @@ def _least(name: str, post: Post, trust: Trust, rules: ExtractRules) -> float:
     """How much must speak for a name: more after a status, and more when it is a word there."""
     if post.titled:
         return 0.0
+    if trust is Trust.NOUN and name[-1] in rules.names.place_ends:
+        return MUCH  # 个人|计时赛
     word = trust is Trust.OCCUPATION and name in rules.lexicon.words
     return LEAST_WORD if word else LEAST.get(trust, 0.0)
 
@@ -195,9 +203,36 @@ def _list_from(
         listed = trust if passage.char(after) == "、" else min(trust, Trust.OCCUPATION)
         current = name_at(passage, after + 1, listed, rules)
         if current is not None and (
-            not _ends_item(passage, current.end, rules) or begins_with_post(current, posts)
+            not _ends_item(passage, current.end, rules)
+            or begins_with_post(current, posts)
+            or _goes_on(passage, current, posts, rules)
         ):
             current = None
+
+
+# How far behind a would-be name a post may stand that it belongs to, in characters.
+LONGEST_REST = 12
+
+
+def _goes_on(
+    passage: Passage, candidate: Candidate, posts: dict[int, Post], rules: ExtractRules
+) -> bool:
+    """Whether the would-be name is inside the title of somebody else: 云岭国|有林场场长."""
+    at = candidate.end
+    if not is_han(passage.char(at)):
+        return False
+    following = posts.get(at + 1) or posts.get(at + 2) or posts.get(at + 3)
+    if following is not None and following.start == at:
+        return passage.text[at - 1] in rules.names.place_ends  # 交警支队|支队长
+    if passage.is_boundary(at):
+        return False
+    for end in range(at + 3, at + LONGEST_REST):
+        if not is_han(passage.char(end - 1)):
+            return False
+        post = posts.get(end)
+        if post is not None and post.trust >= Trust.OCCUPATION and post.start > at:
+            return title_start(passage, post, candidate.start, rules) < at
+    return False
 
 
 def _ends_item(passage: Passage, end: int, rules: ExtractRules) -> bool:

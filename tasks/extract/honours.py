@@ -1,13 +1,14 @@
 """Names before a post or an honorific: 某某教授, 某某先生."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
 from tasks.extract.names import PERSON_TAGS, Candidate, name_before
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.slots import Found, Posts, begins_with_post
+from tasks.extract.titles import titles_before
 
 # Posts that stand after a name; 代表 and 主持人 after one would be what it does, or the next.
 _STANDS_AFTER = re.compile(
@@ -89,6 +90,43 @@ def _after_body(passage: Passage, end: int, rules: ExtractRules) -> Candidate | 
             named = all(is_han(c) and c not in rules.names.never for c in name)
             return Candidate(start, end, SURE_OF_TWO) if named else None
     return None
+
+
+_ADDRESSED = re.compile(r"(?<!老)(?:老([\u4e00-\u9fff])|([\u4e00-\u9fff])([叔婶嫂姨伯爷太哥姐]))(?!\3)")
+_ALIAS = re.compile(r"（(?:化名|音译)")
+_NO_CALL = frozenset("大小老阿二三四五六七八九太叔婶嫂姨伯爷哥姐爸妈公娘的地得人这那")
+
+
+def addressed_names(
+    passage: Passage, posts: Posts, known: Set[str], rules: ExtractRules
+) -> Iterator[Found]:
+    """People known by how they are addressed: 店主老某, 某叔 behind an occupation, 老某（化名）, 老某说.
+
+    No full name with that surname is among the `known` ones.
+    """
+    firsts = {name[0] for name in known}
+    for match in _ADDRESSED.finditer(passage.text):
+        start, end = match.span()
+        surname = match.group(1) or match.group(2)
+        aliased = _ALIAS.match(passage.text, end) is not None
+        post = posts.get(start)
+        post = post if post and post.trust >= Trust.OCCUPATION else None
+        speaks = (
+            match.group(1) is not None
+            and rules.patterns.says.match(passage.text, end) is not None
+            and match.group() not in rules.posts.addresses
+        )
+        if surname in _NO_CALL or surname in rules.names.never:
+            continue
+        if surname in firsts and not aliased:
+            continue
+        named = surname in rules.surnames.common
+        if not named and (match.group(1) or match.group(3) == "太"):
+            continue
+        speaks = speaks and surname not in rules.surnames.wordlike
+        if aliased or post or speaks:
+            titles = titles_before(passage, post, posts, 0, rules).texts if post else ()
+            yield Found(match.group(), start, titles)
 
 
 def courtesy_names(passage: Passage, known: set[str], rules: ExtractRules) -> Iterator[Found]:

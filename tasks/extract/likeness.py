@@ -30,8 +30,8 @@ TWO, THREE, COMPOUND, MARRIED = 0.8, 0.6, 3.0, 4.0  # costs of a name of that bu
 RARE_SURNAME, COMPOUND_SURNAME, MASK, MASKED_GIVEN = 9.0, 6.0, 3.0, 8.0
 FOREIGN_NAME, FOREIGN_CHARACTER, SELDOM_FOREIGN, OTHER_CHARACTER = 3.0, 5.0, 6.5, 8.0
 JAPANESE, JAPANESE_GIVEN = 10.0, (7.0, 9.0)
-KNOWN_ELEMENT = 8.0
-DOTTED_CHARACTER, SELDOM_IN_DOTTED = 3.0, 4.0
+KNOWN_ELEMENT, CUT_ELEMENT = 8.0, 6.0
+DOTTED_CHARACTER, SELDOM_IN_DOTTED = 3.0, 5.0
 ODD_NAME, ODD_CHARACTER, LONGEST_ODD = 14.0, 4.0, 3
 DOUBLED = 3.0
 UNKNOWN_CHARACTER = 15.0
@@ -176,7 +176,14 @@ def _foreign_ends(
             continue
         if end - start >= 2:
             told = rules.patterns.element.search(text, start, end)
-            yield end, cost - KNOWN_ELEMENT if told else cost
+            cut = CUT_ELEMENT if _cuts_element(text, end, rules) else 0.0
+            yield end, cut + (cost - KNOWN_ELEMENT if told else cost)
+
+
+def _cuts_element(text: str, end: int, rules: ExtractRules) -> bool:
+    """Whether a known element of names goes on over `end`: 巴特尔苏|和."""
+    element = rules.patterns.element.match(text, end - 1)
+    return element is not None and element.end() > end
 
 
 def _japanese_ends(

@@ -70,6 +70,8 @@ _BODY_AFTER = re.compile(
     r"|研究院|研究所|学校|实验室|出版社|电视台|协会|学会|基金会|委员会|合作社|银行|支行|机场|电站|水库|公园|大桥|项目部)"
 )
 
+_OF_FIRMS = ("集团", "有限", "股份", "公司", "控股")
+
 
 def name_at(passage: Passage, start: int, trust: Trust, rules: ExtractRules) -> Candidate | None:
     """The best name that begins at `start`, or None when too little speaks for any."""
@@ -257,6 +259,8 @@ def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) ->
         return _weigh_follower(follower.group(), passage.char(end + 1))
     if trust < Trust.POST and _BODY_AFTER.match(text, end):
         return BODY_AFTER
+    if text.startswith(_OF_FIRMS, end):
+        return BODY_AFTER  # 工|程集团|有限公司
     actions = rules.lexicon.actions
     acts = text[end : end + 2] in actions or text[end : end + 3] in actions or after in actions
     return ACTION if acts else NOTHING

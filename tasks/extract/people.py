@@ -9,7 +9,7 @@ from tasks.extract.acting import acting_names, scored_names
 from tasks.extract.anchored import Anchored, anchored_names
 from tasks.extract.gaps import close_names, reopened, reopened_span
 from tasks.extract.holders import held_posts
-from tasks.extract.honours import courtesy_names, honoured_names
+from tasks.extract.honours import addressed_names, courtesy_names, honoured_names
 from tasks.extract.lists import listed_names
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import find_posts
@@ -52,7 +52,9 @@ def _people(
     found += (Found(name, start) for name, start in listed_names(passage, rules))
     found = _without_places(passage, found, anchored.found, rules)
     found = _without_halves(passage.text, found, rules)
-    found += courtesy_names(passage, {f.name for f in found}, rules)
+    known = {f.name for f in found}
+    found += courtesy_names(passage, known, rules)
+    found += addressed_names(passage, posts, known, rules)
     spans = _mentions(passage, found, rules)
     found += held_posts(passage, spans, posts, rules)
     titles = _titles(found, spans)
@@ -110,7 +112,8 @@ def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[
             instead[shorter] = longer
         elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
             instead[longer] = shorter
-    return [f._replace(name=instead.get(f.name, f.name)) for f in found]
+    parts = {part for name in names if "·" in name for part in name.split("·") if len(part) > 2}
+    return [f._replace(name=instead.get(f.name, f.name)) for f in found if f.name not in parts]
 
 
 def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict[str, list[Span]]:

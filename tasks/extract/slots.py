@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
-from tasks.extract.names import Candidate, name_at, name_before
+from tasks.extract.names import PERSON_TAGS, Candidate, name_at, name_before
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import LONGEST_POST, Post
 from tasks.extract.titles import titles_before
@@ -77,8 +77,8 @@ def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fou
         if candidate is None or begins_with_post(candidate, posts):
             continue
         found = found_at(passage, candidate)
-        aged = age.group() != "之一" or passage.words_of(*age.span())[-1].tag == "nr"
-        if found.name not in rules.lexicon.words and aged:
+        tagged = passage.words[passage.word_numbers[age.end()]].tag in PERSON_TAGS
+        if found.name not in rules.lexicon.words and (tagged or age.group() != "之一"):
             yield found
 
 
@@ -121,12 +121,26 @@ _AFTER_APPOINTED = re.compile(
 )
 
 
+_ELECTED = re.compile(r"(?:同志)?(?:当选|获任命|被任命)")
+_JOINED = frozenset("、和")
+
+
 def _appointed(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """任命某某为, 免去某某的某职务."""
+    """任命某某、某某为, 免去某某的某职务, 某某当选."""
     for match in _APPOINTED.finditer(passage.text):
-        candidate = name_at(passage, match.end(), Trust.STACK, rules)
-        if candidate is not None and _AFTER_APPOINTED.match(passage.text, candidate.end):
-            yield found_at(passage, candidate)
+        row: list[Found] = []
+        start = match.end()
+        while candidate := name_at(passage, start, Trust.STACK, rules):
+            row.append(found_at(passage, candidate))
+            if passage.char(candidate.end) not in _JOINED:
+                if _AFTER_APPOINTED.match(passage.text, candidate.end):
+                    yield from row
+                break
+            start = candidate.end + 1
+    for match in _ELECTED.finditer(passage.text):
+        named = name_before(passage, match.start(), Trust.POST, rules)
+        if named is not None and not is_han(passage.char(named.start - 1)):
+            yield found_at(passage, named)
 
 
 def _noted(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
@@ -210,7 +224,8 @@ def _latin(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Foun
     starts = {post.start: post for post in posts.values() if post.trust > Trust.NOUN}
     for match in _LATIN.finditer(passage.text):
         post = starts.get(match.end())
-        if post is not None or rules.patterns.says.match(passage.text, match.end()):
+        told = match.start() in posts  # 法国人Anna Berg
+        if post is not None or told or rules.patterns.says.match(passage.text, match.end()):
             titles = (passage.text[post.start : post.end],) if post and post.titled else ()
             yield Found(match.group(), match.start(), titles)
 
