@@ -109,13 +109,22 @@ def _is_clear(
     if candidate.score >= CLEAR and _begins_and_goes_on(passage, candidate):
         return True
     if candidate.score >= 2 * SURE_OF_ONE and passage.char(candidate.start - 1) == "的":
-        return True  # 五年级的|韦某某
+        return _is_described(passage, candidate, rules)
     if recurs:
         return acts or (
             candidate.score >= SURE_OF_ONE / 2 and _acts_elsewhere(passage, name, rules)
         )
     listed = "、" in (passage.char(end), passage.char(candidate.start - 1))
     return candidate.score >= SURE_OF_ONE and (acts or listed)
+
+
+def _is_described(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
+    """Whether 的 describes a person here, whose name holds no word: 五年级的|韦某某，."""
+    name = passage.text[candidate.start : candidate.end]
+    if name[:2] in rules.lexicon.words or name[1:] in rules.lexicon.words:
+        return False
+    following = passage.word_at(candidate.end)
+    return following is None or not is_han(following.text[0]) or following.tag[0] in "vdptcu"
 
 
 def _begins_and_goes_on(passage: Passage, candidate: Candidate) -> bool:

@@ -62,6 +62,8 @@ def _believed(
         return not begins_with_post(candidate, posts)
     if begins_with_post(candidate, posts) or name[-1] in rules.names.place_ends:
         return False
+    if name in rules.lexicon.words or name[-1] == "老":
+        return False  # 明星|交易员, 孙老|将军
     if not is_han(passage.char(candidate.start - 1)) and len(name) > 2:
         return True
     tagged = passage.words_of(candidate.start, candidate.end)[0].tag in PERSON_TAGS

@@ -162,11 +162,10 @@ def _foreign_ends(
 ) -> Iterator[tuple[int, float]]:
     """A name without a Han surname and without dots: 次仁旺姆, 特朗普."""
     cost = FOREIGN_NAME
-    begun = rules.patterns.element.match(text, start)
-    known = begun.end() if begun else start
+    known = _elements(text, start, start + longest, rules)
     for end in range(start + 1, start + longest + 1):
         char = text[end - 1]
-        if char in rules.names.transliteration or end <= known:
+        if char in rules.names.transliteration or end - 1 in known:
             cost += FOREIGN_CHARACTER
         elif char in rules.names.seldom_foreign:
             cost += SELDOM_FOREIGN
@@ -175,15 +174,15 @@ def _foreign_ends(
         if char in _NOT_LAST or (end - start == 2 and char not in _LAST_OF_TWO):
             continue
         if end - start >= 2:
-            told = rules.patterns.element.search(text, start, end)
-            cut = CUT_ELEMENT if _cuts_element(text, end, rules) else 0.0
+            told = start in known or end - 1 in known
+            cut = CUT_ELEMENT if end in known and text[end] in _CONJUNCTIONS else 0.0
             yield end, cut + (cost - KNOWN_ELEMENT if told else cost)
 
 
-def _cuts_element(text: str, end: int, rules: ExtractRules) -> bool:
-    """Whether a known element of names goes on over `end`: 巴特尔苏|和."""
-    element = rules.patterns.element.match(text, end - 1)
-    return element is not None and element.end() > end
+def _elements(text: str, start: int, end: int, rules: ExtractRules) -> frozenset[int]:
+    """The positions that elements of names cover: in 巴特尔苏和 the last character too."""
+    found = rules.patterns.element.finditer(text, start, end)
+    return frozenset(i for element in found for i in range(*element.span()))
 
 
 def _japanese_ends(

@@ -1,6 +1,8 @@
 """People: names found by their posts, lists, honorifics and speech verbs, with every title."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from config.rules.extract import ExtractRules
@@ -112,8 +114,21 @@ def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[
             instead[shorter] = longer
         elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
             instead[longer] = shorter
-    parts = {part for name in names if "·" in name for part in name.split("·") if len(part) > 2}
+    parts = _parts(names)
     return [f._replace(name=instead.get(f.name, f.name)) for f in found if f.name not in parts]
+
+
+# A part of a dotted name that may stand for its bearer has so many characters.
+SHORTEST_PART = 3
+
+
+def _parts(names: Iterable[str]) -> dict[str, str]:
+    """The parts of dotted names by which one person may be meant later: 迭戈·某某某尔, 某某某尔."""
+    parts = [(part, name) for name in names for part in name.split("·") if part != name]
+    often = Counter(part for part, _ in parts)
+    return {
+        part: name for part, name in parts if len(part) >= SHORTEST_PART and often[part] == 1
+    }
 
 
 def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict[str, list[Span]]:
@@ -133,7 +148,16 @@ def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict
                 continue
             taken.update(range(start, end))
             spans.setdefault(name, []).append((start, end))
+    for part, name in _parts(spans).items():
+        parts = [(start, start + len(part)) for start in passage.find_all(part)]
+        spans[name] += (s for s in parts if taken.isdisjoint(range(*s)) and _is_whole(passage, s))
+        spans[name].sort()
     return spans
+
+
+def _is_whole(passage: Passage, span: Span) -> bool:
+    """Whether no other dotted name begins or ends with this part."""
+    return "·" not in (passage.char(span[0] - 1), passage.char(span[1]))
 
 
 def _names_here(passage: Passage, name: str, start: int, rules: ExtractRules) -> bool:

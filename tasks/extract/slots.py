@@ -121,7 +121,7 @@ _AFTER_APPOINTED = re.compile(
 )
 
 
-_ELECTED = re.compile(r"(?:同志)?(?:当选|获任命|被任命)")
+_ELECTED = re.compile(r"(?<!新)(?:同志)?(?:当选|获任命|被任命)")
 _JOINED = frozenset("、和")
 
 
