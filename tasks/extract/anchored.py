@@ -45,6 +45,8 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
         if start < taken:
             continue
         post = posts[end]
+        if taken and post.start == taken:
+            post = post._replace(titled=False)  # 韦某某|代表周某某
         top = Trust.STACK if post.trust >= Trust.OCCUPATION else post.trust
         likely = name_at(passage, start, top, rules)  # asked before the titles, which cost more
         if likely is None:
@@ -224,7 +226,8 @@ def _goes_on(
     following = posts.get(at + 1) or posts.get(at + 2) or posts.get(at + 3)
     if following is not None and following.start == at:
         return passage.text[at - 1] in rules.names.place_ends  # 交警支队|支队长
-    if passage.is_boundary(at):
+    dotted = "·" in passage.text[candidate.start : at]
+    if dotted or passage.is_boundary(at) or passage.char(at) in _LIST_SEPARATORS:
         return False
     for end in range(at + 3, at + LONGEST_REST):
         if not is_han(passage.char(end - 1)):

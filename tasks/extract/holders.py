@@ -27,6 +27,8 @@ _AFTER_POST = frozenset("、，。；！？（\n后时并兼和")
 # Characters of the posts behind a name.
 LONGEST_STRETCH = 48
 _STRETCH = re.compile(rf"[^，。；！？：（）“”\n]{{2,{LONGEST_STRETCH}}}")
+# A post of so many characters may begin with a verb: 摆渡船工.
+LONGEST_WHOLE = 6
 _JOINED = frozenset("、和")
 
 Mention = tuple[int, int, str]
@@ -85,5 +87,10 @@ def _told(passage: Passage, begin: int, posts: Posts, rules: ExtractRules) -> tu
         if passage.char(end) not in _AFTER_POST and end < len(passage.text):
             continue
         titles = titles_before(passage, post, posts, begin, rules)
-        return titles.texts if titles.whole == begin else ()
+        if titles.whole == begin:
+            return titles.texts
+        whole = end - begin <= LONGEST_WHOLE and all(
+            word.tag[0] in "nvbj" for word in passage.words_of(begin, post.start)
+        )
+        return (passage.text[begin:end],) if whole and len(titles.texts) == 1 else ()
     return ()

@@ -60,8 +60,10 @@ def _believed(
         return True
     if _stands_after_body(passage, candidate.start, rules) and len(name) > 1:
         return not begins_with_post(candidate, posts)
-    if begins_with_post(candidate, posts) or name[-1] in rules.names.place_ends:
+    if begins_with_post(candidate, posts):
         return False
+    if name[-1] in rules.names.place_ends and passage.text[candidate.end + 1] != "段":
+        return False  # 大桥|书记, but 季某楼|九段
     if name in rules.lexicon.words or name[-1] == "老":
         return False  # 明星|交易员, 孙老|将军
     if not is_han(passage.char(candidate.start - 1)) and len(name) > 2:

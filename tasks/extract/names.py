@@ -47,8 +47,8 @@ ODDS = {
 PAUSE, SPEECH, FOLLOWER, SHORT_FOLLOWER, ACTION, NOTHING = 2.5, 3.0, 1.5, 1.2, 0.7, -1.0
 LEANING, PLACE_AFTER, BODY_AFTER, CUTS = -8.0, -5.0, -15.0, -6.0
 WORDLIKE, GLUED, ORDINARY, DEED_ALONE = -7.0, -3.0, -2.0, -4.0
-RECURS, GOES_ON, AGREED = 1.5, -3.0, 2.0
-MOST_AFTER = SPEECH + RECURS + AGREED  # all that can still speak for a name
+RECURS, GOES_ON, AGREED, FRAMED = 1.5, -3.0, 2.0, 5.0
+MOST_AFTER = SPEECH + RECURS + FRAMED  # all that can still speak for a name
 # How much text is weighed, in characters.
 WINDOW = 10
 _HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff〇]{{1,{WINDOW}}}")
@@ -168,6 +168,9 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
         score += WORDLIKE  # 副总理|兼财政、
     if word.tag in PERSON_TAGS and word.text == name and len(name) > 2:
         score += AGREED
+    framed = Trust.POST <= trust < Trust.TITLE and after == SPEECH and len(name) == 2
+    if framed and word.text == name and word.tag in {"n", "v", "vn"}:
+        score += FRAMED  # 副县长|成果|通报了
     if trust is Trust.OCCUPATION and after < FOLLOWER and name in rules.lexicon.words:
         score += ORDINARY  # 国王|花园
     verb = name in rules.lexicon.actions or (word.tag in {"v", "vn"} and word.text == name)

@@ -88,6 +88,7 @@ def _without_places(
 ) -> list[Found]:
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
     sure = {f.name for f in anchored}
+    sure |= {f.name for f in found if f.titles and f.titles[-1].endswith("段")}
     places = {
         name
         for name in {f.name for f in found} - sure

@@ -93,6 +93,8 @@ def _is_cut(passage: Passage, end: int, rules: ExtractRules) -> bool:
     if passage.text.startswith(rules.posts.goes_on, end):
         return passage.text[end] not in rules.surnames.firsts
     word = passage.word_at(end)
-    if word is None or word.start >= end or len(word.text) < 3:
+    if word is None or word.start >= end:
         return False
+    if len(word.text) < 3:
+        return passage.char(end - 1) == "工" and word.text in rules.lexicon.words  # 长渡|工程
     return word.text in rules.lexicon.places or word.text in rules.lexicon.words

@@ -24,6 +24,8 @@ def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -
     if _joins_unit(passage, strict, post, floor):
         strict = max(floor, _noun_start(passage, strict - 1, rules))  # 运输及|物流局
     strict = _whole_unit(passage, strict, post, floor, rules)
+    banner = _BANNER.search(passage.text, max(floor, strict - 8), strict)
+    strict = banner.start() if banner else strict
     if head is None or head >= strict:
         return _without_deed(passage, strict, head)
     return max(floor, _noun_start(passage, head, rules))
@@ -55,6 +57,8 @@ def _joins_unit(passage: Passage, start: int, post: Post, floor: int) -> bool:
 
 
 _LEVEL = re.compile(r"街道|社区|小区|新区|村(?!民)|[镇乡](?=[党政人])")
+# Villages and townships of Inner Mongolia.
+_BANNER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:嘎查|苏木)$")
 _STACKING = frozenset("、兼")
 # The rest of a place whose first character the tagger took for a word.
 _PLACE_REST = re.compile(r"[\u4e00-\u9fff]{1,2}?[省市县区州旗镇乡村屯寨社](?!区)|[\u4e00-\u9fff]高新")
@@ -75,7 +79,7 @@ def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: Ext
     before = passage.words[passage.word_numbers[start - 1]]
     if before.start < floor or before.text in rules.posts.outside:
         return start
-    apart = not is_han(passage.char(before.start - 1))
+    apart = before.start == floor or not is_han(passage.char(before.start - 1))
     if len(before.text) == 1:
         cut = apart and _PLACE_REST.match(passage.text, start) and _is_rare(before, rules)
         return before.start if cut else start  # 皛|溪乡乡长

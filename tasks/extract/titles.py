@@ -20,7 +20,10 @@ class Titles(NamedTuple):
     whole: int
 
 
-_PRAISE = re.compile("著名|知名|杰出|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔")
+_PRAISE = re.compile(
+    r"著名|知名|杰出|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
+    r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)"
+)
 # Honours stand between a post and a name without a comma.
 _HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
 # What only ends a word: 受表彰|者代表 is no title.
@@ -144,6 +147,8 @@ _OF_FIRMS = frozenset(
     ("创始人", "联合创始人", "创办人", "首席执行官", "董事长", "副董事长", "总裁")
 )
 SHORTEST_FIRM = 4
+_SPOKEN = frozenset(("发言人", "新闻发言人"))
+_AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校]$|^$")
 
 
 def _proper_beginning(
@@ -151,6 +156,8 @@ def _proper_beginning(
 ) -> str:
     """Names of countries, firms and teams before the first ordinary word: 荷兰|交通学者."""
     told = passage.text[post.start : post.end]
+    if told in _SPOKEN and not _AUTHORITY.search(passage.text[start : post.start]):
+        return passage.text[start : post.start]  # 某某航空|发言人
     if told not in rules.posts.occupation | rules.posts.heads:
         return ""
     proper = ""
@@ -166,7 +173,7 @@ def _proper_beginning(
 
 
 def _is_proper(word: Word, rules: ExtractRules) -> bool:
-    if word.tag not in _PROPER or word.text[-1] == "族":
+    if word.tag not in _PROPER or word.text[-1] == "族" or word.text in rules.posts.modifiers:
         return False
     return word.tag == "ns" or word.text not in rules.lexicon.words
 
