@@ -32,6 +32,7 @@ class Names(RuleSet):
     followers: Words
     not_names: WordSet
     after_posts: WordSet
+    adverbial: WordSet
     place_ends: Characters
     transliteration: Characters
     seldom_foreign: Characters

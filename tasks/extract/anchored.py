@@ -223,9 +223,10 @@ def _goes_on(
     at = candidate.end
     if not is_han(passage.char(at)):
         return False
-    following = posts.get(at + 1) or posts.get(at + 2) or posts.get(at + 3)
-    if following is not None and following.start == at:
-        return passage.text[at - 1] in rules.names.place_ends  # 交警支队|支队长
+    if passage.text[at - 1] in rules.names.place_ends and any(
+        end in posts and posts[end].start == at for end in range(at + 2, at + 6)
+    ):
+        return True  # 交警支队|支队长
     dotted = "·" in passage.text[candidate.start : at]
     if dotted or passage.is_boundary(at) or passage.char(at) in _LIST_SEPARATORS:
         return False

@@ -60,12 +60,10 @@ def _believed(
         return True
     if _stands_after_body(passage, candidate.start, rules) and len(name) > 1:
         return not begins_with_post(candidate, posts)
-    if begins_with_post(candidate, posts):
+    place = name[-1] in rules.names.place_ends and passage.text[candidate.end + 1] != "段"
+    word = name in rules.lexicon.words or name[-1] == "老"  # 明星|交易员, 孙老|将军
+    if place or word or begins_with_post(candidate, posts):
         return False
-    if name[-1] in rules.names.place_ends and passage.text[candidate.end + 1] != "段":
-        return False  # 大桥|书记, but 季某楼|九段
-    if name in rules.lexicon.words or name[-1] == "老":
-        return False  # 明星|交易员, 孙老|将军
     if not is_han(passage.char(candidate.start - 1)) and len(name) > 2:
         return True
     tagged = passage.words_of(candidate.start, candidate.end)[0].tag in PERSON_TAGS
@@ -96,7 +94,9 @@ def _after_body(passage: Passage, end: int, rules: ExtractRules) -> Candidate | 
     return None
 
 
-_ADDRESSED = re.compile(r"(?<!老)(?:老([\u4e00-\u9fff])|([\u4e00-\u9fff])([叔婶嫂姨伯爷太哥姐]))(?!\3)")
+_ADDRESSED = re.compile(
+    r"(?<!老)(?:老([\u4e00-\u9fff])|([\u4e00-\u9fff])([叔婶嫂姨伯爷太哥姐]))(?!\3)"
+)
 _ALIAS = re.compile(r"（(?:化名|音译)")
 _NO_CALL = frozenset("大小老阿二三四五六七八九太叔婶嫂姨伯爷哥姐爸妈公娘的地得人这那")
 

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from config.rules.extract import ExtractRules
 from config.rules.lexicon import LONGEST_WORD
+from tasks.extract.foreign import FOREIGN_CHARACTER, FOREIGN_NAME, foreign_ends, japanese_ends
 from tasks.extract.passage import is_han
 
 
@@ -28,10 +29,7 @@ class Trust(IntEnum):
 # Set by hand, then checked on some seventy annotated articles and a month of a newspaper.
 TWO, THREE, COMPOUND, MARRIED = 0.8, 0.6, 3.0, 4.0  # costs of a name of that build
 RARE_SURNAME, COMPOUND_SURNAME, MASK, MASKED_GIVEN = 9.0, 6.0, 3.0, 8.0
-FOREIGN_NAME, FOREIGN_CHARACTER, SELDOM_FOREIGN, OTHER_CHARACTER = 3.0, 5.0, 6.5, 8.0
-JAPANESE, JAPANESE_GIVEN = 10.0, (7.0, 9.0)
-KNOWN_ELEMENT, CUT_ELEMENT = 8.0, 6.0
-DOTTED_CHARACTER, SELDOM_IN_DOTTED = 3.0, 5.0
+DOTTED_CHARACTER, SELDOM_IN_DOTTED, OTHER_CHARACTER = 3.0, 5.0, 8.0
 ODD_NAME, ODD_CHARACTER, LONGEST_ODD = 14.0, 4.0, 3
 DOUBLED = 3.0
 UNKNOWN_CHARACTER = 15.0
@@ -49,10 +47,7 @@ PLACE = {
 }
 # Words that cost more than this are seldom met.
 UNUSUAL_WORD = 12.5
-# Foreign names of two characters end so: 布朗, 曲珍, 哈桑.
-_LAST_OF_TWO = frozenset("茨斯尔特朗德森曼克罗兰吉珍姆玛珠桑措增登布宗旦萨娜娃")
 _CONJUNCTIONS = frozenset("和与及")
-_NOT_LAST = frozenset("地不都三先")
 # Characters of a Chinese name, and of a foreign one without dots.
 LONGEST_HAN, LONGEST_FOREIGN = 4, 8
 
@@ -109,10 +104,10 @@ def name_ends(
     if Trust.POST <= trust <= Trust.STACK:
         yield from _odd_ends(text, start, min(longest, LONGEST_ODD), trust, rules)
     if trust < Trust.OCCUPATION and rules.patterns.element.match(text, start):
-        yield from _foreign_ends(text, start, min(longest, LONGEST_FOREIGN), rules)
+        yield from foreign_ends(text, start, min(longest, LONGEST_FOREIGN), rules)
     if trust >= Trust.OCCUPATION:
-        yield from _foreign_ends(text, start, min(longest, LONGEST_FOREIGN), rules)
-        yield from _japanese_ends(text, start, longest, rules)
+        yield from foreign_ends(text, start, min(longest, LONGEST_FOREIGN), rules)
+        yield from japanese_ends(text, start, longest, rules)
 
 
 def name_starts(
@@ -155,48 +150,6 @@ def _odd_ends(
             continue
         if rules.names.never.isdisjoint(name):
             yield end, ODD_NAME + ODD_CHARACTER * (end - start)
-
-
-def _foreign_ends(
-    text: str, start: int, longest: int, rules: ExtractRules
-) -> Iterator[tuple[int, float]]:
-    """A name without a Han surname and without dots: 次仁旺姆, 特朗普."""
-    cost = FOREIGN_NAME
-    known = _elements(text, start, start + longest, rules)
-    for end in range(start + 1, start + longest + 1):
-        char = text[end - 1]
-        if char in rules.names.transliteration or end - 1 in known:
-            cost += FOREIGN_CHARACTER
-        elif char in rules.names.seldom_foreign:
-            cost += SELDOM_FOREIGN
-        else:
-            return
-        if char in _NOT_LAST or (end - start == 2 and char not in _LAST_OF_TWO):
-            continue
-        if end - start >= 2:
-            told = start in known or end - 1 in known
-            cut = CUT_ELEMENT if end in known and text[end] in _CONJUNCTIONS else 0.0
-            yield end, cut + (cost - KNOWN_ELEMENT if told else cost)
-
-
-def _elements(text: str, start: int, end: int, rules: ExtractRules) -> frozenset[int]:
-    """The positions that elements of names cover: in 巴特尔苏和 the last character too."""
-    found = rules.patterns.element.finditer(text, start, end)
-    return frozenset(i for element in found for i in range(*element.span()))
-
-
-def _japanese_ends(
-    text: str, start: int, longest: int, rules: ExtractRules
-) -> Iterator[tuple[int, float]]:
-    """A Japanese name: a surname and up to two characters, 佐藤|健一, 长谷川|翔."""
-    for length in (2, 3):
-        if text[start : start + length] not in rules.names.japanese:
-            continue
-        if length < longest:
-            yield start + length, JAPANESE  # 首相|桥本
-        for end in range(start + length + 1, min(start + length + 2, start + longest) + 1):
-            if text[end - 1] not in rules.names.never | rules.names.glued:
-                yield end, JAPANESE + JAPANESE_GIVEN[end - start - length - 1]
 
 
 def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
@@ -277,18 +230,6 @@ def _weigh_doing(name: str, trust: Trust, rules: ExtractRules) -> float:
     if name in rules.lexicon.actions:
         return DOING
     return DOING / 2 if name[:2] in rules.lexicon.actions else 0.0  # 连声|道谢
-
-
-def is_foreign(name: str, rules: ExtractRules) -> bool:
-    """Whether three of four characters are those of transliterated names: no 中国·云岭."""
-    chars = [char for char in name if char not in "·•・"]
-    foreign = sum(
-        char in rules.names.transliteration
-        or char in rules.names.seldom_foreign
-        or "A" <= char <= "Z"
-        for char in chars
-    )
-    return len(chars) > 2 and 4 * foreign >= 3 * len(chars)
 
 
 def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:

@@ -9,12 +9,12 @@ import re
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
+from tasks.extract.foreign import is_foreign
 from tasks.extract.likeness import (
     NEVER,
     Trust,
     dotted_end,
     ends_odd,
-    is_foreign,
     is_word_rather,
     name_ends,
     name_starts,
@@ -54,6 +54,7 @@ WINDOW = 10
 _HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff〇]{{1,{WINDOW}}}")
 
 _FUNCTION = frozenset("pcdvrmfuqt")  # first letters of tags: such a word is hardly a surname
+_CONTENT = frozenset(("n", "v", "vn"))
 PERSON_TAGS = frozenset(("nr", "nrfg", "nrt"))
 _DOTS = frozenset("·•・")
 LONGEST_PART = 8
@@ -169,7 +170,7 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     if word.tag in PERSON_TAGS and word.text == name and len(name) > 2:
         score += AGREED
     framed = Trust.POST <= trust < Trust.TITLE and after == SPEECH and len(name) == 2
-    if framed and word.text == name and word.tag in {"n", "v", "vn"}:
+    if framed and word.text == name and word.tag in _CONTENT and name not in rules.names.adverbial:
         score += FRAMED  # 副县长|成果|通报了
     if trust is Trust.OCCUPATION and after < FOLLOWER and name in rules.lexicon.words:
         score += ORDINARY  # 国王|花园
@@ -260,9 +261,7 @@ def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) ->
     follower = rules.patterns.follower.match(text, end)
     if follower:
         return _weigh_follower(follower.group(), passage.char(end + 1))
-    if trust < Trust.POST and _BODY_AFTER.match(text, end):
-        return BODY_AFTER
-    if text.startswith(_OF_FIRMS, end):
+    if text.startswith(_OF_FIRMS, end) or (trust < Trust.POST and _BODY_AFTER.match(text, end)):
         return BODY_AFTER  # 工|程集团|有限公司
     actions = rules.lexicon.actions
     acts = text[end : end + 2] in actions or text[end : end + 3] in actions or after in actions

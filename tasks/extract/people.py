@@ -127,9 +127,7 @@ def _parts(names: Iterable[str]) -> dict[str, str]:
     """The parts of dotted names by which one person may be meant later: 迭戈·某某某尔, 某某某尔."""
     parts = [(part, name) for name in names for part in name.split("·") if part != name]
     often = Counter(part for part, _ in parts)
-    return {
-        part: name for part, name in parts if len(part) >= SHORTEST_PART and often[part] == 1
-    }
+    return {part: name for part, name in parts if len(part) >= SHORTEST_PART and often[part] == 1}
 
 
 def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict[str, list[Span]]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from config.rules.extract import ExtractRules
-from tasks.extract.likeness import Trust, is_foreign
+from tasks.extract.foreign import is_foreign
+from tasks.extract.likeness import Trust
 from tasks.extract.names import name_at
 from tasks.extract.passage import Passage
 from tasks.extract.slots import Found, Posts

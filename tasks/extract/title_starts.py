@@ -61,7 +61,9 @@ _LEVEL = re.compile(r"街道|社区|小区|新区|村(?!民)|[镇乡](?=[党政�
 _BANNER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:嘎查|苏木)$")
 _STACKING = frozenset("、兼")
 # The rest of a place whose first character the tagger took for a word.
-_PLACE_REST = re.compile(r"[\u4e00-\u9fff]{1,2}?[省市县区州旗镇乡村屯寨社](?!区)|[\u4e00-\u9fff]高新")
+_PLACE_REST = re.compile(
+    r"[\u4e00-\u9fff]{1,2}?[省市县区州旗镇乡村屯寨社](?!区)|[\u4e00-\u9fff]高新"
+)
 RARE_CHARACTER = 9.0
 
 

@@ -179,7 +179,9 @@ def _is_proper(word: Word, rules: ExtractRules) -> bool:
 
 
 # Regions of a firm go with the post of their head: 亚太区总裁.
-_REGION = re.compile(r"(?:亚太|大中华|中国|华[东南西北中]|东南亚|北美|南美|欧洲|亚洲|非洲|中东)区?$")
+_REGION = re.compile(
+    r"(?:亚太|大中华|中国|华[东南西北中]|东南亚|北美|南美|欧洲|亚洲|非洲|中东)区?$"
+)
 _STREETS = frozenset("路街镇村乡区县市州省")
 
 
