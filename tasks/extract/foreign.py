@@ -19,6 +19,7 @@ def foreign_ends(
 ) -> Iterator[tuple[int, float]]:
     """A name without a Han surname and without dots: 次仁旺姆, 特朗普."""
     cost = FOREIGN_NAME
+    element = rules.patterns.element
     known = _elements(text, start, start + longest, rules)
     for end in range(start + 1, start + longest + 1):
         char = text[end - 1]
@@ -31,7 +32,7 @@ def foreign_ends(
         if char in _NOT_LAST or (end - start == 2 and char not in _LAST_OF_TWO):
             continue
         if end - start >= 2:
-            told = start in known or end - 1 in known
+            told = start in known or end - 1 in known or element.fullmatch(text, end - 2, end)
             cut = CUT_ELEMENT if end in known and text[end] in _CONJUNCTIONS else 0.0
             yield end, cut + (cost - KNOWN_ELEMENT if told else cost)
 

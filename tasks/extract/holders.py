@@ -39,11 +39,13 @@ def held_posts(
 ) -> Iterator[Found]:
     """People who are told to hold a post, get one, or be something, with what that is."""
     mentions = sorted((start, end, name) for name, every in spans.items() for start, end in every)
+    ended = -1  # where the last appointment ended that was told
     for number in range(len(mentions)):
         row = _row(passage, mentions, number)
-        begin = _begin(passage, row, spans)
-        told = _told(passage, begin, posts, rules) if begin is not None else ()
+        begin = _begin(passage, row, spans, follows=row[0][0] == ended + 1)
+        told, end = _told(passage, begin, posts, rules) if begin is not None else ((), ended)
         if told:
+            ended = end
             yield from (Found(name, start, told) for start, _, name in row)
 
 
@@ -58,16 +60,19 @@ def _row(passage: Passage, mentions: Sequence[Mention], number: int) -> Sequence
 
 
 def _begin(
-    passage: Passage, row: Sequence[Mention], spans: Mapping[str, Sequence[Span]]
+    passage: Passage, row: Sequence[Mention], spans: Mapping[str, Sequence[Span]], *, follows: bool
 ) -> int | None:
-    """Where the post of those in the row would begin, or None where nothing announces one."""
+    """Where the post of those in the row would begin, or None where nothing announces one.
+
+    A row that `follows` an appointment is one, too: 选举某某为主任，|某某为副主任.
+    """
     start, end = row[0][0], row[-1][1]
     becomes = _BECOMES.match(passage.text, end)
     if becomes:
         return becomes.end()
     appointed = _APPOINTED.match(passage.text, end)
     if appointed:
-        before = _APPOINTING.search(passage.text, max(0, start - 6), start)
+        before = follows or _APPOINTING.search(passage.text, max(0, start - 6), start)
         return appointed.end() if before else None
     copula = _IS.match(passage.text, end)
     if copula is None or _OTHERS.search(copula.group()):
@@ -75,11 +80,16 @@ def _begin(
     return None if any(name in copula.group() for name in spans) else copula.end()
 
 
-def _told(passage: Passage, begin: int, posts: Posts, rules: ExtractRules) -> tuple[str, ...]:
-    """The titles that begin at `begin` and end their clause, or stand before what it goes on with."""
+def _told(
+    passage: Passage, begin: int, posts: Posts, rules: ExtractRules
+) -> tuple[tuple[str, ...], int]:
+    """The titles that begin at `begin` and end their clause, or stand before what it goes on with.
+
+    With them the position behind the last.
+    """
     stretch = _STRETCH.match(passage.text, begin)
     if stretch is None:
-        return ()
+        return (), begin
     for end in range(stretch.end(), begin + 1, -1):
         post = posts.get(end)
         if post is None or not post.titled or post.start < begin:
@@ -88,9 +98,9 @@ def _told(passage: Passage, begin: int, posts: Posts, rules: ExtractRules) -> tu
             continue
         titles = titles_before(passage, post, posts, begin, rules)
         if titles.whole == begin:
-            return titles.texts
+            return titles.texts, end
         whole = end - begin <= LONGEST_WHOLE and all(
             word.tag[0] in "nvbj" for word in passage.words_of(begin, post.start)
         )
-        return (passage.text[begin:end],) if whole and len(titles.texts) == 1 else ()
-    return ()
+        return ((passage.text[begin:end],) if whole and len(titles.texts) == 1 else ()), end
+    return (), begin

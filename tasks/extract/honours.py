@@ -128,7 +128,8 @@ def addressed_names(
         if not named and (match.group(1) or match.group(3) == "太"):
             continue
         speaks = speaks and surname not in rules.surnames.wordlike
-        if aliased or post or speaks:
+        goes_on = not is_han(passage.char(end)) or rules.patterns.follower.match(passage.text, end)
+        if aliased or speaks or (post and (match.group(1) or goes_on)):
             titles = titles_before(passage, post, posts, 0, rules).texts if post else ()
             yield Found(match.group(), start, titles)
 

@@ -51,7 +51,8 @@ def _ends_list(passage: Passage, end: int, rules: ExtractRules) -> bool:
     if _OF_THINGS.match(passage.text, end):
         return False
     after = passage.char(end)
-    return not is_han(after) or rules.patterns.follower.match(passage.text, end) is not None
+    follows = rules.patterns.follower.match(passage.text, end) is not None
+    return not is_han(after) or follows or passage.text[end : end + 2] in rules.lexicon.actions
 
 
 def _whole(passage: Passage, start: int, end: int, rules: ExtractRules) -> Candidate | None:

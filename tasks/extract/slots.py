@@ -121,26 +121,40 @@ _AFTER_APPOINTED = re.compile(
 )
 
 
-_ELECTED = re.compile(r"(?<!新)(?:同志)?(?:当选|获任命|被任命)")
+_ELECTED = re.compile(
+    r"(?<!新)(?:同志)?(?:当选|获任命|被任命|(?:担任|出任|任)"
+    r"(?=[^，。；、\n]{1,20}(?:长|书记|主任|主席|委员|经理|总监|指挥|教练)[，。；、]))"
+)
+# The post that those in a row get, before the next row: 某某为主任，|某某为副主任.
+_NEXT_POST = re.compile(r"[^，。；、\n]{2,30}[，；、]")
 _JOINED = frozenset("、和")
 
 
 def _appointed(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """任命某某、某某为, 免去某某的某职务, 某某当选."""
+    """任命某某、某某为甲，某某为乙, 免去某某的某职务, 某某当选."""
     for match in _APPOINTED.finditer(passage.text):
-        row: list[Found] = []
-        start = match.end()
-        while candidate := name_at(passage, start, Trust.STACK, rules):
-            row.append(found_at(passage, candidate))
-            if passage.char(candidate.end) not in _JOINED:
-                if _AFTER_APPOINTED.match(passage.text, candidate.end):
-                    yield from row
-                break
-            start = candidate.end + 1
+        begin: int | None = match.end()
+        while begin is not None:
+            row, end = _row(passage, begin, rules)
+            yield from row
+            following = _NEXT_POST.match(passage.text, end) if row else None
+            begin = following.end() if following else None
     for match in _ELECTED.finditer(passage.text):
         named = name_before(passage, match.start(), Trust.POST, rules)
-        if named is not None and not is_han(passage.char(named.start - 1)):
+        if named is not None and not passage.char(named.start - 1).isalnum():
             yield found_at(passage, named)
+
+
+def _row(passage: Passage, begin: int, rules: ExtractRules) -> tuple[list[Found], int]:
+    """The names from `begin` on that a list joins and 为 or 任 follows, and where they end."""
+    row: list[Found] = []
+    while candidate := name_at(passage, begin, Trust.STACK, rules):
+        row.append(found_at(passage, candidate))
+        if passage.char(candidate.end) not in _JOINED:
+            appointed = _AFTER_APPOINTED.match(passage.text, candidate.end)
+            return (row, appointed.end()) if appointed else ([], begin)
+        begin = candidate.end + 1
+    return [], begin
 
 
 def _noted(passage: Passage, rules: ExtractRules) -> Iterator[Found]:

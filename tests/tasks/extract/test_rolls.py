@@ -1,0 +1,50 @@
+from collections.abc import Callable
+
+import pytest
+
+from config.rules.extract import ExtractRules
+from tasks.extract.passage import Passage
+from tasks.extract.people import find_people
+
+Titles = Callable[[str], dict[str, tuple[str, ...]]]
+
+
+@pytest.fixture
+def titles(passage: Callable[[str], Passage], rules: ExtractRules) -> Titles:
+    return lambda text: {p.name: p.titles for p in find_people(passage(text), rules)[0]}
+
+
+def test_a_list_of_honour_names_first_and_tells_unit_and_post_behind(titles: Titles) -> None:
+    assert titles(
+        "受表彰者名单\n"
+        "马占川（回族） 金河棉业有限公司轧花车间主任\n"
+        "帕提曼·吐尔逊（女，维吾尔族） 乌兰布县环境卫生管理站环卫工\n"
+        "陆小川 北江供电公司带电作业班班长\n"
+        "巴音克西克（蒙古族） 赛里克镇牧民合作社理事长\n"
+        "李玉花（女，朝鲜族） 河口村党支部书记、村委会主任"
+    ) == {
+        "马占川": ("轧花车间主任",),
+        "帕提曼·吐尔逊": ("乌兰布县环境卫生管理站环卫工",),
+        "陆小川": ("带电作业班班长",),
+        "巴音克西克": ("理事长",),
+        "李玉花": ("河口村党支部书记", "村委会主任"),
+    }
+
+
+def test_one_line_of_that_shape_is_no_list_of_honour(titles: Titles) -> None:
+    assert titles("活动现场\n金秋时节 全县各村各社组长") == {}
+
+
+def test_a_notice_tells_the_post_that_somebody_holds_not_the_one_to_come(titles: Titles) -> None:
+    assert titles(
+        "贾拉里，男，东乡族，1979年5月出生，大学，中共党员，现任县民政局党组成员、副局长，"
+        "拟任县乡村振兴局局长。\n"
+        "热依兰·买买提，女，维吾尔族，1981年11月出生，现任市民政局副局长，提名为局长人选。"
+    ) == {
+        "贾拉里": ("县民政局党组成员", "副局长"),
+        "热依兰·买买提": ("市民政局副局长",),
+    }
+
+
+def test_a_name_with_a_sex_needs_no_post(titles: Titles) -> None:
+    assert titles("甘如饴，女，1990年生，云屏县人。") == {"甘如饴": ()}
