@@ -118,8 +118,18 @@ def _is_clear(
     return candidate.score >= SURE_OF_ONE and (acts or listed)
 
 
+# Whose a person may be said to be ends so: 五年级的, 邻村的.
+_OWNERS = frozenset("级班队组村寨屯镇乡县市省州厂校系院店岁籍")
+
+
 def _is_described(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
-    """Whether 的 describes a person here, whose name holds no word: 五年级的|韦某某，."""
+    """Whether a place, a team or a class is said to have a person here: 五年级的|韦某某，.
+
+    The name holds no word, and no noun goes on with it.
+    """
+    owner = passage.word_at(candidate.start - 2)
+    if owner is None or not (owner.tag == "ns" or owner.text[-1] in _OWNERS):
+        return False
     name = passage.text[candidate.start : candidate.end]
     if name[:2] in rules.lexicon.words or name[1:] in rules.lexicon.words:
         return False

@@ -141,7 +141,9 @@ def _appointed(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
             begin = following.end() if following else None
     for match in _ELECTED.finditer(passage.text):
         named = name_before(passage, match.start(), Trust.POST, rules)
-        if named is not None and not passage.char(named.start - 1).isalnum():
+        if named is None or passage.char(named.start - 1).isalnum():
+            continue
+        if passage.text[named.start : named.end] not in rules.lexicon.words:
             yield found_at(passage, named)
 
 

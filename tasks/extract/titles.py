@@ -21,7 +21,7 @@ class Titles(NamedTuple):
 
 
 _PRAISE = re.compile(
-    r"著名|知名|杰出|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
+    r"著名|知名|杰出|新任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
     r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)"
 )
 # Honours stand between a post and a name without a comma.
@@ -148,7 +148,7 @@ _OF_FIRMS = frozenset(
 )
 SHORTEST_FIRM = 4
 _SPOKEN = frozenset(("发言人", "新闻发言人"))
-_AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校]$|^$")
+_AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校长]$|^$")
 
 
 def _proper_beginning(
