@@ -98,7 +98,6 @@ _ADDRESSED = re.compile(
     r"(?<!老)(?:老([\u4e00-\u9fff])|([\u4e00-\u9fff])([叔婶嫂姨伯爷太哥姐]))(?!\3)"
 )
 _ALIAS = re.compile(r"（(?:化名|音译)")
-_IDIOMS = frozenset("ila")
 _NO_CALL = frozenset("大小老阿二三四五六七八九太叔婶嫂姨伯爷哥姐爸妈公娘的地得人这那")
 
 
@@ -130,9 +129,7 @@ def addressed_names(
             continue
         speaks = speaks and surname not in rules.surnames.wordlike
         goes_on = not is_han(passage.char(end)) or rules.patterns.follower.match(passage.text, end)
-        word = passage.words[passage.word_numbers[start]]
-        whole = match.group(1) and word.tag not in _IDIOMS  # no 局长|老成持重
-        if aliased or speaks or (post and (whole or goes_on)):
+        if aliased or speaks or (post and (match.group(1) or goes_on)):
             titles = titles_before(passage, post, posts, 0, rules).texts if post else ()
             yield Found(match.group(), start, titles)
 
