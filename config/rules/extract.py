@@ -20,6 +20,8 @@ from config.rules.words import Characters, Words, WordSet, one_at, one_of
 _BEFORE_SPEECH = (
     "(?=[则也还又都却随接当在])(?:则|也|还|又|都|却|随即|随后|接着|当场|在.{1,12}[中时上])"
 )
+# Between a name and its verb of opinion: 某某则对行情相对乐观, 某某给记者算账.
+_BEFORE_OPINION = "(?:则|也|还|又|都|却|就|仍|至今|[给对向为跟].{1,8}?){0,2}"
 
 
 class Names(RuleSet):
@@ -77,6 +79,7 @@ class Roles(RuleSet):
     """What tells a person's part."""
 
     speech: Words
+    opining: Words
     leading: Words
     attending: Words
 
@@ -174,6 +177,7 @@ class Patterns(RuleSet):
     follower: re.Pattern[str]
     speech: re.Pattern[str]
     says: re.Pattern[str]
+    opining: re.Pattern[str]
     deed: re.Pattern[str]
     does: re.Pattern[str]
     element: re.Pattern[str]
@@ -268,6 +272,7 @@ class ExtractRules(RuleSet):
                 follower=one_at(names.followers + roles.speech + roles.leading + roles.attending),
                 speech=speech,
                 says=says,
+                opining=re.compile(f"{_BEFORE_OPINION}(?:{one_of(roles.opining).pattern})"),
                 deed=deed,
                 does=re.compile(
                     f"{says.pattern}|{deed.pattern}|{_BEFORE_SPEECH}(?:{speech.pattern})"

@@ -23,7 +23,7 @@ class Mention(NamedTuple):
 # How far behind a name the verb of its clause is looked for, in characters.
 VERB_DISTANCE = 24
 _CLAUSE_END = re.compile(r"[，。！？；：“\n]")
-_GLOSS = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_GLOSS = re.compile(r"[(（][^()（）\n]{1,40}[)）]")
 _TURN = re.compile(r"[：:](?!\n)")
 _JOINED = frozenset("、和与及")
 _ADVERBIAL = frozenset(("t", "d", "c", "f", "s", "m"))
@@ -46,7 +46,8 @@ def read_mentions(
         first = begins.get(start, start)
         joined = passage.char(first - 1) in _JOINED and i > 0 and placed[i - 1][1] == first - 1
         stacked = passage.char(first - 1) == "、"  # a post that was not recognised comes before
-        subjects.append(subjects[-1] if joined else stacked or _is_doer(passage, first))
+        before = placed[i - 1][1] if i > 0 else 0
+        subjects.append(subjects[-1] if joined else stacked or _is_doer(passage, first, before))
     mentions: list[Mention] = []
     for i in reversed(range(len(placed))):
         start, end, name = placed[i]
@@ -69,8 +70,11 @@ def read_mentions(
     return mentions[::-1]
 
 
-def _is_doer(passage: Passage, first: int) -> bool:
-    """Whether what begins at `first` stands at the beginning of a clause, or after an adverbial."""
+def _is_doer(passage: Passage, first: int, named: int) -> bool:
+    """Whether what begins at `first` stands at the beginning of a clause, or after an adverbial.
+
+    `named`: where the name before it ends.
+    """
     before = passage.char(first - 1)
     if not before or not is_han(before) or before in _DESCRIBING:
         return before not in _JOINED
@@ -78,9 +82,32 @@ def _is_doer(passage: Passage, first: int) -> bool:
         return True
     praise = _PRAISED.search(passage.text, max(0, first - 2), first)
     if praise:
-        return _is_doer(passage, praise.start())
+        return _is_doer(passage, praise.start(), named)
     word = passage.word_at(first - 1)
-    return word is not None and word.tag in _ADVERBIAL and before not in _JOINED
+    if word is not None and word.tag in _ADVERBIAL and before not in _JOINED:
+        return True
+    return _begins_clause(passage, first, named)
+
+
+# What may stand between the beginning of a clause and its doer: 另一名家长|某某, 辩方|某某.
+_OF_DOERS = frozenset("namqbjltfsdzuig")
+_NO_DOER = frozenset("和与及等")
+DOER_LENGTH = 14
+
+
+def _begins_clause(passage: Passage, first: int, named: int) -> bool:
+    """Whether only a noun phrase, without a name, stands before `first` in its clause."""
+    number = passage.word_numbers[first - 1]
+    while number >= 0 and first - passage.words[number].start <= DOER_LENGTH:
+        word = passage.words[number]
+        if not is_han(word.text[0]) and word.tag not in ("m", "eng"):
+            return True
+        if word.start < named:
+            return False
+        if word.tag[0] not in _OF_DOERS or word.text in _NO_DOER:
+            return False
+        number -= 1
+    return number < 0
 
 
 def end_of(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -6,24 +6,16 @@ from collections.abc import Mapping
 
 from config.rules.extract import ExtractRules
 from tasks.document import Role, Span
-from tasks.extract.doers import (
-    SENTENCE_END,
-    Mention,
-    clause_of,
-    end_of,
-    is_turn,
-    read_mentions,
-)
+from tasks.extract.aliases import with_aliases
+from tasks.extract.doers import Mention, clause_of, is_turn, read_mentions
 from tasks.extract.passage import Passage
+from tasks.extract.speaking import reports, speaks
 
 # A main character is named so often, and about as often as anybody.
 MAIN_MENTIONS, MAIN_SHARE = 3, 0.8
 # Whoever the text names first and comes back to.
 FIRST_MENTIONS = 2
-_PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
-_AFTER_QUOTE = re.compile(r"”[他她]")
-_QUOTED = re.compile(r"：“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
-_CHAIRING = re.compile(r"主持|讲话|致辞|带队|率队|作.{0,2}报告")
+_CHAIRING = re.compile(r"主持|讲话|致辞|带队|率队|(?<!所)作(?!的).{0,2}报告")
 _OFFICE = re.compile(
     r"(?:[省市县区州旗镇乡厅局部司署处院校]长|(?<!科)主任|书记|总统|总理|首相|主席|特首|行政长官|秘书长|会长)$"
 )
@@ -43,9 +35,9 @@ def roles_of(
     `begins` says for the start of a name with titles before it where these begin. Whoever the
     headline names is principal.
     """
-    mentions = read_mentions(passage, spans, begins)
+    mentions = read_mentions(passage, with_aliases(passage, spans, rules), begins)
     leaders = _leaders(passage, mentions, titles, rules)
-    speakers = {m.name for m in mentions if _speaks(passage, m, rules)}
+    speakers = {m.name for m in mentions if speaks(passage, m, rules)}
     main = {name for name in spans if name in headline}
     if not leaders:
         main |= _main_characters(passage, mentions, speakers, titles, rules)
@@ -56,7 +48,7 @@ def roles_of(
     if leaders:  # an office-holder who does something on the occasion was there
         officials = {name for name, every in titles.items() if _is_official(every, rules)}
         attending |= {m.name for m in mentions if m.subject and m.name in officials}
-        attending |= {m.name for m in mentions if m.name in officials and _reports(passage, m)}
+        attending |= {m.name for m in mentions if m.name in officials and reports(passage, m)}
     roles = dict.fromkeys(spans, Role.MENTIONED)
     roles |= dict.fromkeys(attending, Role.ATTENDEE)
     roles |= dict.fromkeys(speakers, Role.SPEAKER)
@@ -65,7 +57,6 @@ def roles_of(
 
 # Words of those who lead: others 介绍, 表示, 说.
 _DIRECTING = re.compile(r"[^，。！？；\n]{0,16}?(?:强调|指出|要求|讲话)")
-_REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
 # So many inspect on their own rounds that only the heads of party and government lead.
 SEVERAL_LEADERS = 3
 _HEAD = re.compile(r"(?:^|[^副])书记$|(?:^|[^副])[省市县区州镇乡]长$")
@@ -88,10 +79,6 @@ def _leaders(
 
 def _directs(passage: Passage, mention: Mention) -> bool:
     return _DIRECTING.match(passage.text, mention.end) is not None
-
-
-def _reports(passage: Passage, mention: Mention) -> bool:
-    return _REPORTING.match(passage.text, mention.end) is not None
 
 
 def _is_official(titles: tuple[str, ...], rules: ExtractRules) -> bool:
@@ -134,77 +121,6 @@ def _holds_office(titles: tuple[str, ...]) -> bool:
     return any(_OFFICE.search(title) for title in titles)
 
 
-def _speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
-    if is_turn(passage, mention) or _SAYS.match(passage.text, mention.end):
-        return True
-    clause = clause_of(passage, mention)
-    if _ATTRIBUTE.match(clause):
-        return False
-    speech = _speech_in(clause, rules)
-    if speech is not None:
-        return mention.subject or speech <= 2
-    if mention.subject:
-        return not _reports(passage, mention) and _goes_on_to_speak(passage, mention, rules)
-    return passage.char(mention.end) == "。" and _pronoun_speaks(passage, mention, rules)
-
-
-# Words that hold a verb of speech of one character: 问题, 称号, 小说.
-_NO_SPEECH = re.compile(r"问[题卷世诊责候]|说[法服]|称[号职呼赞]|答[案题卷辩]")
-_BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
-
-
-def _speech_in(clause: str, rules: ExtractRules) -> int | None:
-    """Where the clause reports words; None when it does not, or tells of presence before."""
-    speech = next(
-        (m for m in rules.patterns.speech.finditer(clause) if _is_speech(clause, m)), None
-    )
-    if speech is None or _UNREPORTED.match(clause, speech.start()):
-        return None
-    attending = rules.patterns.attending.search(clause)
-    return None if attending and attending.start() <= speech.start() else speech.start()
-
-
-def _is_speech(clause: str, verb: re.Match[str]) -> bool:
-    if len(verb.group()) > 1:
-        return True
-    before = clause[max(0, verb.start() - 1) : verb.start()]
-    return before not in _BEFORE_NO_SPEECH and not _NO_SPEECH.match(clause, verb.start())
-
-
-def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    """A quotation or a speech verb before the next one does something."""
-    text = passage.text
-    if _QUOTED.search(text, mention.end, min(mention.reach + 1, len(text))):
-        return True
-    said = text[mention.end : mention.reach]
-    if any(rules.patterns.says.match(said, m.end()) for m in _COMMA.finditer(said)):
-        return True
-    return _pronoun_speaks(passage, mention, rules)
-
-
-# 某某主演的影片: the clause is about something else.
-_ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|设计|发明)的")
-_SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]")
-# 提出了建议, 作了汇报: spoke, but the words are not told.
-_UNREPORTED = re.compile(r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报了|介绍了|报告了")
-_COMMA = re.compile(r"，(?:并|还|也|又|同时)?")
-
-
-def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    """Before the next doer comes 他说, or 她的评价是：“…”."""
-    text = passage.text
-    for pronoun in _PRONOUN.finditer(text, mention.end, mention.next_doer):
-        if rules.patterns.says.match(text, pronoun.end()) or _AFTER_QUOTE.match(
-            text, pronoun.start()
-        ):
-            return True
-        end = min(end_of(SENTENCE_END, text, pronoun.end()) + 1, mention.next_doer)
-        if _QUOTED.search(text, pronoun.end(), end):
-            return True
-    return False
-
-
 _ATTENDING_END = re.compile(r"[。！？；\n]")
 
 
@@ -223,7 +139,7 @@ def _main_characters(
 ) -> set[str]:
     """Where nobody leads: whoever is named most and does something, or is named first."""
     counts = Counter(m.name for m in mentions)
-    acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(passage, m, rules))
+    acts = Counter(m.name for m in mentions if m.subject and not _onlyspeaks(passage, m, rules))
     coaches = {name for name in counts if any(_COACH.search(t) for t in titles.get(name, ()))}
     playing = {name for name, times in acts.items() if times >= FIRST_MENTIONS} - coaches
     if playing:  # a coach is the main character only of a story without players
@@ -251,6 +167,6 @@ def _main_characters(
 _COACH = re.compile(r"教练|主帅|领队")
 
 
-def _only_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+def _onlyspeaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     said = rules.patterns.speech.search(clause_of(passage, mention))
     return said is not None or is_turn(passage, mention)
