@@ -90,7 +90,7 @@ def _is_doer(passage: Passage, first: int, named: int) -> bool:
 
 
 # What may stand between the beginning of a clause and its doer: 另一名家长|某某, 辩方|某某.
-_OF_DOERS = frozenset("namqbjltfsdzuig")
+_OF_DOERS = frozenset("namqbjltfsdzuigy")
 _NO_DOER = frozenset("和与及等")
 DOER_LENGTH = 14
 

@@ -38,7 +38,7 @@ def roles_of(
     mentions = read_mentions(passage, with_aliases(passage, spans, rules), begins)
     leaders = _leaders(passage, mentions, titles, rules)
     speakers = {m.name for m in mentions if speaks(passage, m, rules)}
-    main = {name for name in spans if name in headline}
+    main = {name for name in spans if name in headline} | _affected(passage, mentions)
     if not leaders:
         main |= _main_characters(passage, mentions, speakers, titles, rules)
     first = mentions[0].name if mentions else ""
@@ -71,10 +71,18 @@ def _leaders(
     """Who chairs or makes the round; of many, the heads."""
     chairing = {m.name for m in mentions if _chairs(passage, m)}
     touring = {m.name for m in mentions if m.subject and _tours(passage, m, titles, rules)}
+    touring -= _in_passing(passage, mentions)
     if len(touring) >= SEVERAL_LEADERS:
         heads = {n for n in touring if any(_HEAD.search(title) for title in titles[n])}
         touring = heads or touring
     return chairing | touring
+
+
+def _in_passing(passage: Passage, mentions: list[Mention]) -> set[str]:
+    """Who is named only once, and not in the first paragraph."""
+    end = passage.text.find("\n")
+    counts = Counter(m.name for m in mentions)
+    return {m.name for m in mentions if counts[m.name] == 1 and m.start > end >= 0}
 
 
 def _directs(passage: Passage, mention: Mention) -> bool:
@@ -162,6 +170,31 @@ def _main_characters(
     if not main and playing:
         main.add(max(sorted(playing), key=lambda name: acts[name]))
     return main
+
+
+# What a story is about when it befalls somebody in its first paragraph.
+_BEFALLS = re.compile(
+    r"(?:判处|判决|逮捕|刑拘|提拔|罢免|授予|追授|会见|会晤|送别|悼念|缅怀|被告人?|犯罪嫌疑人)"
+    r"[^，。；：！？“”\n]{0,24}$"
+)
+_BEFALLEN = re.compile(
+    r"[^，。；：“”\n]{0,14}(?:离任|离职|辞职|下课|逝世|去世|病逝|离世|辞世|当选|连任|落马|被查|受审|获刑|被捕)"
+)
+
+
+def _affected(passage: Passage, mentions: list[Mention]) -> set[str]:
+    """Whom the first paragraph tells to be judged, received or mourned, to resign or to die."""
+    text = passage.text
+    end = text.find("\n") + 1 or len(text)
+    return {
+        m.name
+        for m in mentions
+        if m.start < end
+        and (
+            _BEFALLS.search(text, max(0, m.start - 40), m.start)
+            or (m.subject and _BEFALLEN.match(clause_of(passage, m)))
+        )
+    }
 
 
 _COACH = re.compile(r"教练|主帅|领队")

@@ -11,6 +11,8 @@ _AFTER_QUOTE = re.compile(r"”[他她]")
 _QUOTED = re.compile(r"：“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
 _REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
 
+_TOLD = re.compile(r"要求[，：]|..：")  # 提出要求，…
+
 
 def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
@@ -19,7 +21,8 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     clause = clause_of(passage, mention)
     if _ATTRIBUTE.match(clause):
         return False
-    speech = _speech_in(clause, rules)
+    told = _TOLD.match(passage.text, mention.clause_end - len("要求"))
+    speech = _speech_in(clause, rules, told=told is not None)
     if speech is not None:
         return mention.subject or speech <= 2
     if mention.subject and rules.patterns.opining.match(clause):
@@ -36,12 +39,15 @@ _NO_SPEECH = re.compile(
 _BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
 
 
-def _speech_in(clause: str, rules: ExtractRules) -> int | None:
-    """Where the clause reports words; None when it does not, or tells of presence before."""
+def _speech_in(clause: str, rules: ExtractRules, *, told: bool) -> int | None:
+    """Where the clause reports words; None when it does not, or tells of presence before.
+
+    `told`: the words follow.
+    """
     speech = next(
         (m for m in rules.patterns.speech.finditer(clause) if _is_speech(clause, m)), None
     )
-    if speech is None or _UNREPORTED.match(clause, speech.start()):
+    if speech is None or (not told and _UNREPORTED.match(clause, speech.start())):
         return None
     attending = rules.patterns.attending.search(clause)
     return None if attending and attending.start() <= speech.start() else speech.start()
@@ -92,8 +98,10 @@ def _is_quoted_next(passage: Passage, mention: Mention, rules: ExtractRules) -> 
 _ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|设计|发明)的")
 _SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]")
 # 提出了建议, 作了汇报: spoke, but the words are not told.
-_UNREPORTED = re.compile(r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报了|介绍了|报告了")
-_COMMA = re.compile(r"，(?:并|还|也|又|同时)?")
+_UNREPORTED = re.compile(
+    r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
+)
+_COMMA = re.compile(r"，(?:并|还|也|又|同时|只)?")
 
 
 def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
@@ -108,11 +116,6 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
         if _QUOTED.search(text, pronoun.end(), end):
             return True
     return False
-
-
-def _reports(passage: Passage, mention: Mention) -> bool:
-    """Whether somebody gives a report or advice, without its words."""
-    return _REPORTING.match(passage.text, mention.end) is not None
 
 
 def reports(passage: Passage, mention: Mention) -> bool:
