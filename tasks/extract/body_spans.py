@@ -18,6 +18,10 @@ from tasks.extract.passage import Passage, is_han
 SHORTEST_KNOWN = 3
 # A stem so rare is a firm's own name: 望舒医药.
 RARE_IDF = 9.5
+# A clause begins with the short name of a listed firm, and its code follows: 云岭新材（600000.SH）.
+_LISTED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{3,6}(?=[(（](?:[A-Z]{2,6}[:：])?[0-9]{4,6}(?:\.[A-Z]{2})?[)）])"
+)
 _NO_ENDING_TAGS = frozenset(("d", "a", "f"))
 
 
@@ -32,6 +36,7 @@ def find_stretches(
             *_short_offices(passage, places, rules),
             *_departments(passage, rules),
             *_firms(passage, rules),
+            *(match.span() for match in _LISTED.finditer(passage.text)),
         }
     )
 

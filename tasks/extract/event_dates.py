@@ -25,7 +25,7 @@ _YEAR = "(?:(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七�
 _DAY = re.compile(
     rf"{_YEAR}?(?P<month>{_NUMERAL})月(?P<day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?P<this>本月|上月|上个月|这个月)(?P<this_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
-    rf"|(?:今|昨|前)[(（](?P<noted>{_NUMERAL})[)）][日天晚晨午]?{_CLOCK}"
+    rf"|(?:今|昨|前)[(（](?P<noted>{_NUMERAL})日?[)）][日天晚晨午]?{_CLOCK}"
     rf"|本[(（](?P<noted_month>{_NUMERAL})[)）]月(?P<noted_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?<![0-9月年至到一二三四五六七八九十])(?P<bare>[0-9]{{1,2}})日(?![内均报前元本])"
     rf"{_TO}{_CLOCK}"
@@ -45,7 +45,7 @@ _DATELINE_DAY = re.compile(rf"{_YEAR}?(?:(?P<month>{_NUMERAL})月)?(?P<day>{_NUM
 # Before or after a day: it is a start, a limit or a birthday, not the day of the event.
 _LIMIT_BEFORE = re.compile(r"(?:截至|截止|截止到|自|从|到|至|始于|原定|不迟于|早于|[(（]生于)$")
 _LIMIT_AFTER = re.compile(
-    r"的|起|之?前|以[前来]|止|开始|到期|之?后|(?:正式)?(?:施行|实施|生效)|出生|生[于，。)）]"
+    r"的|起(?![火飞诉义身床])|之?前|以[前来]|止|开始|到期|之?后|(?:正式)?(?:施行|实施|生效)|出生|生[于，。)）]"
 )
 # A plan: the day of the event only where the first sentence states it.
 _PLAN_BEFORE = re.compile(r"(?:将|拟|定|订|计划|预计|预定|料)[于在]?$")
@@ -77,6 +77,7 @@ def find_event_date(
     anchor = _anchor(published, dateline)
     lead = "\n".join(article.body.paragraphs[:LEAD_PARAGRAPHS])
     candidates = [e for e in _expressions(lead, rules) if not _is_history(e, anchor)]
+    candidates = candidates or list(_term(article.body.text))
     if not candidates:
         return _of_dateline(dateline, anchor)
     best = min(candidates, key=lambda e: (e.tier, e.start, -len(e.text)))
@@ -135,6 +136,17 @@ def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
     for match in _MONTH.finditer(lead, 0, sentence):
         if not _LIMIT_BEFORE.search(lead[max(0, match.start() - LONGEST_CUE) : match.start()]):
             yield Expression(1, match.start(), match.group(), "month", match)
+
+
+# A notice says when it is displayed, wherever that stands.
+_TERM = re.compile(r"(?:公示|公告)(?:时间|期限|期)(?:为|是)?[：:]?(?:自|从)?")
+
+
+def _term(text: str) -> Iterator[Expression]:
+    """The days for which a notice is displayed."""
+    for term in _TERM.finditer(text):
+        if day := _DAY.match(text, term.end()):
+            yield Expression(0, day.start(), day.group(), "day", day, planned=True)
 
 
 def _is_planned(lead: str, match: re.Match[str]) -> bool:

@@ -18,11 +18,11 @@ _CALLED = re.compile(
 )
 _ONLY_DISTRICTS = re.compile(r"[省市县区州旗中全各级]+(?:委|政府|人大|政协)")
 _VAGUE_START = re.compile(
-    r"[各多该本某这那几两的]|[一二三四五六七八九十]+[大家]|大(?:银行|集团|公司|企业|医院|学校|中心)"
+    r"[各多该本某这那几两的]|原(?=[省市县区州])|[一二三四五六七八九十]+[大家]|大(?:银行|集团|公司|企业|医院|学校|中心)"
 )
 # 第三局 of a match, 市部署, 省交办, 殡仪馆怀远厅, 服务大局
 _NO_BODY = re.compile(
-    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$"
+    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$"
 )
 
 
@@ -87,6 +87,8 @@ def _stands_alone(
 
     省气候中心 stands by itself before 研究员, and 蓝桥大学 before 党委书记; 县水务局 before 局长 does not.
     """
+    if passage.text.startswith("常委", span[1]) and passage.char(span[1] + 2) != "会":
+        return False  # 县委|常委
     if passage.text[slice(*span)].endswith(rules.bodies.private):
         return True
     after = bisect_right(title_spans, span[0], key=itemgetter(0))
