@@ -82,6 +82,7 @@ class Roles(RuleSet):
     opining: Words
     leading: Words
     attending: Words
+    addresses: WordSet
 
     @cached_property
     def says(self) -> frozenset[str]:

@@ -59,4 +59,5 @@ def _addressed(passage: Passage, surname: str, rules: ExtractRules) -> Iterator[
 def _address(text: str, start: int, rules: ExtractRules) -> int:
     """How long the address is that begins here."""
     lengths = range(_LONGEST_ADDRESS, 0, -1)
-    return next((n for n in lengths if text[start : start + n] in rules.posts.addresses), 0)
+    known = (rules.posts.addresses, rules.roles.addresses)
+    return next((n for n in lengths if any(text[start : start + n] in k for k in known)), 0)

@@ -174,7 +174,7 @@ def _main_characters(
 
 # What a story is about when it befalls somebody in its first paragraph.
 _BEFALLS = re.compile(
-    r"(?:判处|判决|逮捕|刑拘|提拔|罢免|授予|追授|会见|会晤|送别|悼念|缅怀|被告人?|犯罪嫌疑人)"
+    r"(?:判处|判决|逮捕|刑拘|提拔|罢免|授予|追授|会见|会晤|送别|悼念|缅怀)"
     r"[^，。；：！？“”\n]{0,24}$"
 )
 _BEFALLEN = re.compile(
@@ -182,17 +182,23 @@ _BEFALLEN = re.compile(
 )
 
 
+_ACCUSED = re.compile(r"被告人?$")
+
+
 def _affected(passage: Passage, mentions: list[Mention]) -> set[str]:
-    """Whom the first paragraph tells to be judged, received or mourned, to resign or to die."""
+    """The accused, and whom the first paragraph tells to be judged, received, mourned, to resign."""
     text = passage.text
     end = text.find("\n") + 1 or len(text)
     return {
         m.name
         for m in mentions
-        if m.start < end
-        and (
-            _BEFALLS.search(text, max(0, m.start - 40), m.start)
-            or (m.subject and _BEFALLEN.match(clause_of(passage, m)))
+        if _ACCUSED.search(text, max(0, m.start - 3), m.start)
+        or (
+            m.start < end
+            and (
+                _BEFALLS.search(text, max(0, m.start - 40), m.start)
+                or (m.subject and _BEFALLEN.match(clause_of(passage, m)))
+            )
         )
     }
 

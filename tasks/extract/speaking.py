@@ -89,7 +89,7 @@ def _is_quoted_next(passage: Passage, mention: Mention, rules: ExtractRules) -> 
         return False
     if rules.patterns.attending.search(passage.text, mention.end, mention.reach):
         return False
-    if mention.next_doer - quoted.end() > TAKER_DISTANCE:
+    if mention.next_doer - quoted.end() > TAKER_DISTANCE or quoted.end() == len(passage.text):
         return True
     return SENTENCE_END.search(passage.text, quoted.end(), mention.next_doer) is not None
 

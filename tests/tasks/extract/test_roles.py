@@ -32,10 +32,44 @@ def test_speaker_turns_are_speech_however_many(parts: Parts) -> None:
         "居民祝晓岚拉住局长林岳的手，指着灯说，住了二十七年。",
         "学者祝晓岚看过影片后大受感动，她说：“人人都懂。”",
         "“做到拆的那一天。”裁缝祝晓岚说。",
+        "另一名家长祝晓岚就支持合并，理由是选修科更多。",
+        "辩方大律师祝晓岚（Chuk Hiu-laam Cecilia）求情称，被告已还款。",
+        "90岁的祝晓岚还记得，那年井里见了底。",
+        "分析师祝晓岚给记者列了一个式子：收入减成本。",
+        "会长祝晓岚则拿出一份清单：修了九处。",
+        "消防员祝晓岚把孩子绑在胸前。“她一路唱歌。”",
+        "县长林岳主持会议。社区代表祝晓岚到了。祝阿姨说，丢了三块电瓶。",
+        "县长林岳主持会议，副县长祝晓岚参加。祝晓岚就欠薪问题提出要求：月底清零。",
     ],
 )
-def test_words_are_reported_in_many_ways(parts: Parts, text: str) -> None:
+def test_words_are_reported_in_many_more_ways(parts: Parts, text: str) -> None:
     assert parts(text)["祝晓岚"] is Role.SPEAKER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县委书记林岳主持会议。局长祝晓岚、厅长房谋先后汇报有关情况。",
+        "局长祝晓岚宣读倡议书，司令员房谋出席大会。",
+        "厅长祝晓岚，局长房谋，以及生前友好前来送别。",
+        "商会秘书长祝晓岚当天也到庭旁听。房谋说，赔。",
+    ],
+)
+def test_presence_is_no_speech(parts: Parts, text: str) -> None:
+    assert parts(text)["祝晓岚"] is Role.ATTENDEE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省长林岳会见了来访的副省长祝晓岚一行。",
+        "法院以过失致人死亡罪，判处业主祝晓岚有期徒刑四年。\n会长房谋说，不服。",
+        "案件今天开审。\n被告祝晓岚（52岁）认罪。\n律师房谋说，钱已还清。",
+        "俱乐部宣布，主教练祝晓岚（Sarah Chuk）因个人原因离任。\n队长房谋说，可惜。",
+    ],
+)
+def test_whom_the_story_befalls_is_principal(parts: Parts, text: str) -> None:
+    assert parts(text)["祝晓岚"] is Role.PRINCIPAL
 
 
 def test_whoever_chairs_is_principal_and_office_holders_around_attend(parts: Parts) -> None:
@@ -103,3 +137,10 @@ def test_a_coach_is_not_the_main_character_where_players_act(parts: Parts) -> No
     text = "主教练林岳变阵。第五分钟房谋破门。房谋再下一城。林岳换人。房谋收获三球。林岳说，好。"
     assert parts(text)["房谋"] is Role.PRINCIPAL
     assert parts(text)["林岳"] is not Role.PRINCIPAL
+
+
+def test_an_officer_in_passing_does_not_lead(parts: Parts) -> None:
+    text = (
+        "民警房谋查了六天。房谋调取录像。\n所长林岳召集专班开会，只问了一句话：往哪卖？\n房谋蹲守。"
+    )
+    assert parts(text) == {"房谋": Role.PRINCIPAL, "林岳": Role.SPEAKER}
