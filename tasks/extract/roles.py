@@ -147,7 +147,7 @@ def _main_characters(
 ) -> set[str]:
     """Where nobody leads: whoever is named most and does something, or is named first."""
     counts = Counter(m.name for m in mentions)
-    acts = Counter(m.name for m in mentions if m.subject and not _onlyspeaks(passage, m, rules))
+    acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(passage, m, rules))
     coaches = {name for name in counts if any(_COACH.search(t) for t in titles.get(name, ()))}
     playing = {name for name, times in acts.items() if times >= FIRST_MENTIONS} - coaches
     if playing:  # a coach is the main character only of a story without players
@@ -206,6 +206,6 @@ def _affected(passage: Passage, mentions: list[Mention]) -> set[str]:
 _COACH = re.compile(r"教练|主帅|领队")
 
 
-def _onlyspeaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+def _only_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     said = rules.patterns.speech.search(clause_of(passage, mention))
     return said is not None or is_turn(passage, mention)
