@@ -41,7 +41,7 @@ def weigh(
         weights.append(weight)
         for start, end in spans:
             k = at[start]
-            if k >= 0 and k == at[end - 1] and thing not in things[k]:
+            if k >= 0 and end <= pieces[k].span[1] and thing not in things[k]:
                 things[k].add(thing)
                 named[k] += weight
     own = _by_place_and_form(article.clean.body.text, pieces, sentences, rules)
