@@ -65,7 +65,7 @@ def first(chrome: Chrome, selector: str) -> WebElement:
 
 def in_sight(chrome: Chrome, element: WebElement) -> bool:
     script = """
-        const box = arguments[0].getBoundingClientRect();
+        const box = arguments[0].getClientRects()[0];  // its first line
         const at = document.elementFromPoint(box.left + 5, box.top + 5);
         return at !== null && (arguments[0].contains(at) || at.contains(arguments[0]));
     """
