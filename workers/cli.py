@@ -8,25 +8,21 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from redis.exceptions import RedisError
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from config.settings import DEFAULT_DATA, Settings
 from tasks.errors import InvalidKey
 from workers.care import doctor, redrive, reprocess, sweep, why
-from workers.console import DataFolder, err, out, settings_for, with_settings
+from workers.console import DataFolder, err, out, progress_bar, settings_for, with_settings
 from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
 from workers.files import BadPaths, SourceFile, article_files
-
-if TYPE_CHECKING:
-    from workers.outcomes import Collection, Found
+from workers.surveys import report, reprints
 
 Port = click.IntRange(0, 65535)
 
@@ -192,95 +188,6 @@ def config(settings: Settings) -> None:
         click.echo(f"WENZHAI_{name.upper()}={value}")
 
 
-# --- many results -------------------------------------------------------------------------
-
-
-@main.command()
-@click.argument(
-    "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
-)
-@click.option("--prefix", default="", help="Only articles whose key begins so.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["html", "csv", "jsonl", "parquet", "schema-org"]),
-    default="html",
-    show_default=True,
-)
-@click.option(
-    "--out", "target", type=click.Path(path_type=Path), help="A file for html, else a folder."
-)
-@click.option("--pages", metavar="URL", help="Link to the pages there, URL/KEY.html; write none.")
-@DataFolder
-def report(
-    *,
-    folder: Path | None,
-    prefix: str,
-    form: str,
-    target: Path | None,
-    pages: str | None,
-    data: Path | None,
-) -> None:
-    """Report on many results, of a FOLDER or of the bucket: a page, or tables for analysis.
-
-    html: one page, by default report.html; csv, jsonl, parquet: one file a table, by default in
-    report-csv/ and so on; schema-org: NewsArticle documents, one a line.
-    """
-    from workers.report import write_report
-    from workers.tables.files import export, export_news_articles
-
-    collection = collection_of(folder, prefix, data)
-    with every_outcome(collection) as outcomes:
-        if form == "html":
-            target = target or Path("report.html")
-            told = f"{write_report(outcomes, collection, target, pages).articles:,} articles"
-        elif form == "schema-org":
-            target = target or Path("report-schema-org")
-            told = f"{export_news_articles(outcomes, target):,} articles"
-        else:
-            target = target or Path(f"report-{form}")
-            rows = export(outcomes, form, target, collection)
-            told = ", ".join(f"{count:,} {table}" for table, count in rows.items())
-    out.print(f"{told} written to {target}", highlight=False)
-
-
-@main.command()
-@click.argument(
-    "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
-)
-@DataFolder
-def reprints(folder: Path | None, data: Path | None) -> None:
-    """Find reprints among the results of a FOLDER or of the bucket, and write their index anew.
-
-    It is reprints/index.csv in the bucket, reprints.csv in a folder; `show` reads it.
-    """
-    from workers.reprints.index import rebuild
-
-    collection = collection_of(folder, "", data)
-    with every_outcome(collection) as outcomes:
-        groups, articles = rebuild(collection, outcomes)
-    out.print(f"{groups:,} stories were printed more than once, {articles:,} articles in all")
-
-
-def collection_of(folder: Path | None, prefix: str, data: Path | None) -> "Collection":
-    """The folder, else the bucket."""
-    from workers.outcomes import Collection
-    from workers.storage import Storage
-
-    return Collection(folder, None if folder else Storage(settings_for(data)), prefix)
-
-
-@contextmanager
-def every_outcome(collection: "Collection") -> Iterator[Iterator["Found"]]:
-    """Every outcome of the collection, with a progress bar."""
-    from workers.outcomes import count, outcomes
-
-    with progress_bar() as progress:
-        yield iter(
-            progress.track(outcomes(collection), total=count(collection), description="reading")
-        )
-
-
 # --- the service, as its users see it -----------------------------------------------------
 
 
@@ -400,19 +307,8 @@ def demo(paths: tuple[Path, ...], folder: Path, workers: int) -> None:
     sys.exit(run(found_articles(paths), folder, workers))
 
 
-for command in (why, sweep, redrive, reprocess, doctor):  # in care.py
+for command in (report, reprints, why, sweep, redrive, reprocess, doctor):
     main.add_command(command)
-
-
-def progress_bar() -> Progress:
-    """Progress on stderr, so that stdout stays usable in a pipe."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=err,
-    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from config.settings import Settings, load_settings
 
@@ -45,3 +46,14 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
         command(settings=settings_for(data), **options)
 
     return wrapped
+
+
+def progress_bar() -> Progress:
+    """Progress on stderr, so that stdout stays usable in a pipe."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+    )

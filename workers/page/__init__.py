@@ -6,13 +6,14 @@ The page is a pure function of the result and, where that is at hand, of the dec
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from tasks.document import Result
 from workers.page.article import body_of, points_of, sentences_of, told_of
 from workers.page.entries import entries_of
 from workers.page.facts import facts_of
 from workers.page.source import removed_counts, source_of
+from workers.page.templates import templates
 from workers.page.words import KINDS, LABELS, REPAIRS, link_of, refusal_of
 
 __all__ = ["page_of"]
@@ -22,7 +23,7 @@ def page_of(result: Result, source: str | None = None) -> str:
     """The page of a result; without the source its left side shows the normalized lines."""
     entries = entries_of(result)
     return (
-        _environment()
+        _templates()
         .get_template("page.html")
         .render(
             result=result,
@@ -45,11 +46,5 @@ def page_of(result: Result, source: str | None = None) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates() -> Environment:
+    return templates(Path(__file__).parent)

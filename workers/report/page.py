@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-import workers.page
+from workers.page.templates import templates
 from workers.page.words import REPAIRS
 from workers.report import figures
 from workers.report.figures import (
@@ -46,7 +46,8 @@ ERRORS = {
     "InvalidKey": "键名无效",
     "StageTimedOut": "处理超时",
     "StageCrashed": "程序出错",
-    "Quarantined": "多次中断，已隔离",
+    "StageOutOfMemory": "内存不足，已隔离",
+    "StageKilled": "多次中断，已隔离",
 }
 
 
@@ -97,7 +98,7 @@ def page_of_report(report: Report, links: Mapping[str, str]) -> str:
     }
     found = {kind for row in report.damage for kind in row.kinds}
     return (
-        _environment()
+        _templates()
         .get_template("report.html")
         .render(
             report=report,
@@ -126,15 +127,8 @@ def _linked(report: Report) -> Iterator[str]:
 
 
 @cache
-def _environment() -> Environment:
-    folders = [Path(__file__).parent, Path(workers.page.__file__).parent]
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates() -> Environment:
+    environment = templates(Path(__file__).parent)
     environment.filters["number"] = "{:,.0f}".format
     environment.filters["day"] = lambda at: at[:16].replace("T", " ")
     return environment

@@ -9,10 +9,12 @@ import pytest
 from lxml import html
 from opencc import OpenCC
 
+from tasks.errors import ArticleError
 from tests.stories import body, failed, laid_out, printed
 from workers.errors import NotInstalled
 from workers.outcomes import Collection, outcomes
 from workers.report import write_report
+from workers.report.page import ERRORS
 from workers.report.plots import clipped, every_time
 
 ATTACK = "</svg></style><script>document.title='taken'</script>"
@@ -152,3 +154,7 @@ def test_a_time_without_articles_has_its_place(times: list[str], filled: list[st
 def test_a_long_title_is_clipped() -> None:
     assert clipped("澄江召开春季造林现场会", 6) == "澄江召开春…"
     assert clipped("澄江", 6) == "澄江"
+
+
+def test_every_error_that_an_article_can_fail_with_has_a_chinese_name() -> None:
+    assert set(ERRORS) == {error.__name__ for error in ArticleError.__subclasses__()}
