@@ -84,7 +84,12 @@ class Fields(RuleSet):
         first = re.split("[、&与和及]", key, maxsplit=1)[0]
         lists = self.list_of  # 本版美编 is a 美编
         name = lists.get(first) or lists.get(first[2:])
-        return name or next(name for name, ends in self.ends.items() if first.endswith(ends))
+        return name or next(
+            name
+            for part in (first, key)  # 鲜和责任编辑 is no 鲜 and something else
+            for name, ends in self.ends.items()
+            if part.endswith(ends)
+        )
 
     @cached_property
     def key(self) -> re.Pattern[str]:
