@@ -1,7 +1,7 @@
 """What every step of this stage returns: the text, its edits, and what to tell about them."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,13 +29,14 @@ class Change(NamedTuple):
 class Mended(NamedTuple):
     """The text after a step; what kind of repair it was, how often, and the first few changes.
 
-    `edits` are those that change the length; the others are one character for one.
+    `edits` are those that change the length; the others are one character for one. `changes` can be
+    gone through once: they are made then, because few of them are shown.
     """
 
     text: str
     kind: str = ""
     times: int = 0
-    changes: tuple[Change, ...] = ()
+    changes: Iterable[Change] = ()
     edits: Sequence[Edit] = ()
 
 
@@ -43,7 +44,7 @@ def substitute(
     kind: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str
 ) -> Mended:
     """Like `pattern.sub(replace, text)`, recording what really changed."""
-    changes: dict[str, Change] = {}
+    changed: list[tuple[int, int, str]] = []
     edits: list[Edit] = []
     count = 0
 
@@ -53,16 +54,15 @@ def substitute(
         before = match[0]
         if after != before:
             count += 1
-            start = match.start()
+            if count <= CANDIDATES:
+                changed.append((*match.span(), after))
             if len(after) != len(before):
-                edits.extend(aligned(before, after, start))
-            if len(changes) < EXAMPLES and count <= CANDIDATES:
-                shown = change(text, start, match.end(), after)
-                changes.setdefault(shown.shown, shown)
+                edits.extend(aligned(before, after, match.start()))
         return after
 
     mended = pattern.sub(note, text)
-    return Mended(mended, kind, count, tuple(changes.values()), edits)
+    changes = (change(text, *each) for each in changed)
+    return Mended(mended, kind, count, distinct(changes), edits)
 
 
 def exchange(kind: str, pattern: re.Pattern[str], character: str, text: str) -> Mended:
@@ -78,9 +78,15 @@ def delete(kind: str, pattern: re.Pattern[str], text: str) -> Mended:
     spans = [match.span() for match in pattern.finditer(text)]
     if not spans:
         return Mended(text)
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = end
+    pieces.append(text[at:])
     changes = (change(text, start, end, "") for start, end in spans)
     edits = [(start, end, 0) for start, end in spans]
-    return Mended(pattern.sub("", text), kind, len(spans), distinct(changes), edits)
+    return Mended("".join(pieces), kind, len(spans), distinct(changes), edits)
 
 
 def aligned(before: str, after: str, start: int) -> list[Edit]:
@@ -114,14 +120,15 @@ def change(text: str, start: int, end: int, after: str) -> Change:
     return Change(f"{before} -> {_shown(f'{left}{after}{right}')}", start, end)
 
 
-def distinct(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Keep the first few changes that look different."""
-    kept: dict[str, Change] = {}
+def distinct(changes: Iterable[Change]) -> Iterator[Change]:
+    """The first few changes that look different."""
+    shown: set[str] = set()
     for each in islice(changes, CANDIDATES):
-        kept.setdefault(each.shown, each)
-        if len(kept) == EXAMPLES:
-            break
-    return tuple(kept.values())
+        if each.shown not in shown:
+            shown.add(each.shown)
+            yield each
+        if len(shown) == EXAMPLES:
+            return
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,6 @@ from tasks.document import Span
 from tasks.normalize.mending import (
     EXAMPLES,
     HAN,
-    Change,
     Mended,
     aligned,
     change,
@@ -81,7 +80,7 @@ def curl_single(text: str, _: NormalizeRules) -> Mended:
 def widen_plain_marks(text: str, _: NormalizeRules) -> Mended:
     """Widen , ; : ! ? where they stand by themselves straight after Chinese."""
     mended, count = text, 0
-    changes: list[Change] = []
+    changed: list[tuple[int, int, str]] = []
     for mark, pattern in PLAIN.items():
         if mark not in text:
             continue
@@ -90,8 +89,9 @@ def widen_plain_marks(text: str, _: NormalizeRules) -> Mended:
         if widened:
             count += widened
             found = islice(pattern.finditer(text), EXAMPLES)
-            changes += [change(text, match.start(), match.end(), wide) for match in found]
-    return Mended(mended, KIND, count, distinct(sorted(changes, key=lambda each: each.start)))
+            changed += [(*match.span(), wide) for match in found]
+    changes = (change(text, *each) for each in sorted(changed))
+    return Mended(mended, KIND, count, distinct(changes))
 
 
 def widen_marks(text: str, _: NormalizeRules) -> Mended:
