@@ -36,7 +36,7 @@ def put_back(text: str, held: str) -> str:
     if not held:
         return text
     characters = iter(held)
-    return "".join(next(characters) if char == HELD else char for char in text)
+    return re.sub(HELD, lambda _: next(characters), text)
 
 
 def _length_of_garble(match: re.Match[str], rules: NormalizeRules) -> int:

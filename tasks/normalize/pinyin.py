@@ -18,7 +18,7 @@ LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑ
 INSIDE = rf"[ \u00a0]{{0,3}}[{LETTERS}]{{1,8}}[ \u00a0]{{0,3}}(?:[)）]|\Z)"
 ONE = re.compile(rf"[(（]{INSIDE}")
 # It begins with the bracket, not the character before it, which makes it fast to look for.
-ANNOTATION = re.compile(rf"[(（](?<=[{HAN}].){INSIDE}(?:[(（]{INSIDE})*")
+ANNOTATION = re.compile(rf"([(（](?<=[{HAN}].){INSIDE}(?:[(（]{INSIDE})*)")
 SPELLING = str.maketrans("ɑɡ", "ag")
 
 # Share of the Traditional characters that carry pinyin. Damaged pages: 0.2 to 1; a Taiwanese page
@@ -29,45 +29,40 @@ LEAST_TRADITIONAL = 0.1  # of the characters that tell the scripts apart; below,
 
 def remove_pinyin(text: str, rules: NormalizeRules) -> Mended:
     """Delete annotations if the document is full of them, keeping glosses of rare characters."""
-    spans = [match.span() for match in ANNOTATION.finditer(text)]
-    if not spans:
+    pieces = ANNOTATION.split(text)  # every second one is an annotation
+    if len(pieces) == 1:
         return Mended(text)
-    annotations = [text[start:end] for start, end in spans]
-    remains = {each: _remains(each, rules) for each in set(annotations)}
-    bases = [text[start - 1] for start, _ in spans]
-    damaged = [base for base, each in zip(bases, annotations, strict=True) if not remains[each]]
+    remains = {each: _remains(each, rules) for each in set(pieces[1::2])}
+    damaged = [
+        before[-1]
+        for before, each in zip(pieces[:-1:2], pieces[1::2], strict=True)
+        if not remains[each]
+    ]
     if not damaged or not _is_dense(damaged, text):
         return Mended(text)
     forms, common = simplified_forms(), rules.common_characters
-    damage = [
-        (start, end, remains[each])
-        for (start, end), base, each in zip(spans, bases, annotations, strict=True)
-        if remains[each] != each and (base in forms or base in common)
-    ]
-    return _replaced(text, damage)
-
-
-def _replaced(text: str, replacements: list[tuple[int, int, str]]) -> Mended:
-    pieces: list[str] = []
-    at = 0
-    for start, end, after in replacements:
-        pieces += (text[at:start], after)
-        at = end
-    pieces.append(text[at:])
-    changes = (change(text, *each) for each in replacements)
-    edits = [(start, end, len(after)) for start, end, after in replacements]
+    removed: list[tuple[int, int, str]] = []
+    end = 0
+    for place in range(1, len(pieces), 2):
+        before, each = pieces[place - 1], pieces[place]
+        start = end + len(before)
+        end = start + len(each)
+        if remains[each] != each and (before[-1] in forms or before[-1] in common):
+            pieces[place] = remains[each]
+            removed.append((start, end, remains[each]))
+    changes = (change(text, *each) for each in removed)
+    edits = [(start, end, len(after)) for start, end, after in removed]
     return Mended("".join(pieces), "pinyin_annotation", len(edits), distinct(changes), edits)
 
 
 def _is_dense(bases: list[str], text: str) -> bool:
-    traditional, simplified = count_scripts(text)
-    if traditional < LEAST_TRADITIONAL * (traditional + simplified):
-        return False
     annotated = sum(map(simplified_forms().__contains__, bases))
     # The length of the text stands first because it often settles the matter at no cost.
-    return annotated > 0 and (
-        annotated >= DENSE * len(text) or annotated >= DENSE * len(_converted().findall(text))
-    )
+    dense = annotated >= DENSE * len(text) or annotated >= DENSE * len(_converted().findall(text))
+    if not annotated or not dense:
+        return False
+    traditional, simplified = count_scripts(text)
+    return traditional >= LEAST_TRADITIONAL * (traditional + simplified)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from tasks.normalize.mending import HAN, Mended, delete, substitute
 from tasks.origins import Edit
 
 # Runs of any kind of space but the line end; a single ASCII space is right as it is.
-RUNS = re.compile(r"[^\S \n]+[^\S\n]*| [^\S\n]+")
+RUNS = re.compile(r"[^\S\n](?:[^\S\n]+|(?<! ))")
 OTHER = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # 通 知 公 告: four or more single characters are spaced for looks; three may be a choice (大 中 小).
