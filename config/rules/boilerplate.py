@@ -184,6 +184,11 @@ class Datelines(RuleSet):
             rf"(?<![{self.not_before_closer}])(?:{any_of(self.closers)})(?![{self.not_after_closer}])"
         )
 
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """Such a word, perhaps as a part of another, which is fast to look for."""
+        return re.compile(any_of(self.closers))
+
     def is_outlet(self, name: str) -> bool:
         """Whether a name is, or ends like, that of a medium."""
         if name.endswith(self.not_outlet_ends):

@@ -1,7 +1,7 @@
 """Rules of strip_boilerplate: what a whole line of each kind looks like."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Annotated, NamedTuple
 
@@ -49,21 +49,18 @@ Patterns = Annotated[tuple[Way, ...], BeforeValidator(_ways)]
 
 
 class Line(NamedTuple):
-    """A folded line, and the kinds of which it may be by the words that it holds."""
+    """A folded line, and the kinds of which it may be by its words, with what may find them."""
 
     text: str
-    kinds: Set[str]
-    searches: Sequence[Mapping[str, Sequence[Search]]]  # by kind, those that each word tells of
+    kinds: Mapping[str, tuple[Search, ...]]
 
     def says(self, kind: str) -> bool:
         """Whether the line looks like that kind."""
-        return kind in self.kinds and any(
-            search(self.text) for told in self.searches for search in told.get(kind, ())
-        )
+        return kind in self.kinds and any(search(self.text) for search in self.kinds[kind])
 
     def part(self, text: str) -> "Line":
         """A part of the line, which holds no words that the line does not."""
-        return self if text == self.text else self._replace(text=text)
+        return self if text == self.text else Line(text, self.kinds)
 
 
 class Phrases(RuleSet):
@@ -110,14 +107,15 @@ class Phrases(RuleSet):
     advert_tail: Patterns
 
     @cached_property
-    def _told(self) -> dict[str, dict[str, list[Search]]]:
+    def _told(self) -> dict[str, list[tuple[str, tuple[Search, ...]]]]:
         """For each word the kinds of line that it tells of, and what may find them."""
-        told: dict[str, dict[str, list[Search]]] = {}
+        told: dict[str, dict[str, tuple[Search, ...]]] = {}
         for kind, ways in self:
             for way in ways:
                 for word in way.words:
-                    told.setdefault(word, {}).setdefault(kind, []).append(way.search)
-        return told
+                    kinds = told.setdefault(word, {})
+                    kinds[kind] = (*kinds.get(kind, ()), way.search)
+        return {word: list(kinds.items()) for word, kinds in told.items()}
 
     @cached_property
     def _find(self) -> Callable[[str], list[str]]:
@@ -127,5 +125,8 @@ class Phrases(RuleSet):
 
     def read(self, text: str) -> Line:
         """A folded line, looked through for the words of all kinds at once."""
-        searches = [self._told[word] for word in set(self._find(text))]
-        return Line(text, set().union(*searches), searches)
+        kinds: dict[str, tuple[Search, ...]] = {}
+        for word in set(self._find(text)):
+            for kind, searches in self._told[word]:
+                kinds[kind] = kinds[kind] + searches if kind in kinds else searches
+        return Line(text, kinds)

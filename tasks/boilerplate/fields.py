@@ -36,6 +36,7 @@ _ADDRESS = re.compile(
 _PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,3}\s?版")
 _APART = re.compile(r"[\s·｜，]+")
 _KEY_SIGN = re.compile("[：｜/]")
+_MAY_BE_FACTS = re.compile(r"[：｜/ \d]")  # a key ends in one of these, a day begins with one
 _BRACKETS = "（）【】《》｜/·•○◎□■◆●-–—_ 　>*＊：，"
 
 
@@ -50,7 +51,7 @@ class Field(NamedTuple):
 def split_fields(line: str, rules: BoilerplateRules) -> tuple[str, tuple[Field, ...]]:
     """What stands before the first key of a folded line, and the fields."""
     keys: list[re.Match[str]] = []
-    if _KEY_SIGN.search(line) and rules.fields.key.search(line, 0, LATEST_KEY):
+    if _KEY_SIGN.search(line, 0, LATEST_KEY) and rules.fields.key.search(line, 0, LATEST_KEY):
         keys = list(rules.fields.key.finditer(line))
     elif len(line) <= LONGEST_CREDIT and " " in line:
         keys = list(rules.fields.bare_key.finditer(line))
@@ -88,6 +89,8 @@ def _fits(field: Field, rules: BoilerplateRules, *, stamped: bool) -> bool:
 
 def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
     """The label of a folded line that is nothing but page facts, else None."""
+    if not _MAY_BE_FACTS.search(line):
+        return None
     before, fields = split_fields(line, rules)
     stamped = STAMP.search(line) is not None
     if not fields:

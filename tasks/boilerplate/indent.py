@@ -4,6 +4,7 @@ Normalizing removes the blanks in front of a line; where its characters came fro
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
 from tasks.boilerplate.shape import ends_in_full_stop
@@ -25,7 +26,7 @@ def mark_unindented(
     short = [i for i in prose[1:] if _may_be_caption(page[i])]
     if not short:
         return found
-    depths = _depths(article)
+    depths = _depths(article, prose)
     long = [i for i in prose if len(page[i]) > LONGEST_CAPTION]
     deep = sum(depths[i] >= DEEP for i in long)
     if deep < max(FEWEST_PARAGRAPHS, MOSTLY * len(long)):
@@ -46,14 +47,11 @@ def _may_be_caption(text: str) -> bool:
     return sum(map(text.count, "。！？")) == 1
 
 
-def _depths(article: NormalizedArticle) -> list[int]:
-    """For each line how many characters were removed in front of it."""
-    begins = {start for start, *_ in article.origins}  # only there anything can have been removed
-    depths, offset = [], 0
-    for line in article.text.split("\n"):
-        depths.append(_removed_before(article, offset) if line and offset in begins else 0)
-        offset += len(line) + 1
-    return depths
+def _depths(article: NormalizedArticle, numbers: Sequence[int]) -> dict[int, int]:
+    """For each of these lines how many characters were removed in front of it."""
+    begins = {run[0] for run in article.origins}  # only there anything can have been removed
+    starts = [0, *accumulate(len(line) + 1 for line in article.text.split("\n"))]
+    return {i: _removed_before(article, starts[i]) if starts[i] in begins else 0 for i in numbers}
 
 
 def _removed_before(article: NormalizedArticle, offset: int) -> int:

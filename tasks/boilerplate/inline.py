@@ -57,7 +57,9 @@ def dateline_end(text: str, rules: BoilerplateRules) -> int:
     head = text[:SEARCHED]
     if release := _RELEASE.match(head):
         return release.end()
-    match = rules.datelines.closer.search(head) and rules.datelines.opening.match(head)
+    known = rules.datelines
+    closed = known.closing.search(head) and known.closer.search(head)
+    match = known.opening.match(head) if closed else None
     if not match or not _is_dateline(head, match, rules):
         return 0
     end, after = match.end(), head[match.end() : match.end() + 1]

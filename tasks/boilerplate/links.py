@@ -17,6 +17,7 @@ _DATED_START = re.compile(
     r"[（【]?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}[-/]\d{2})[）】\s]"
 )
 _DATED_LENGTH = 24
+_DATE_ENDS = "日）】天刚前"  # or a digit
 LINKS = frozenset({"glued_link", "recommended_links"})  # the kinds of which a link is by its words
 _SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _DIGIT = re.compile(r"\d")
@@ -27,7 +28,8 @@ def judge_link(line: Line, _: BoilerplateRules) -> Guess | None:
     text = line.text
     if not _DIGIT.search(text):
         return None
-    ending = _DATED_END.search(text, max(0, len(text) - _DATED_LENGTH))
+    may_end = text[-1] in _DATE_ENDS or text[-1].isdecimal()
+    ending = may_end and _DATED_END.search(text, max(0, len(text) - _DATED_LENGTH))
     if ending and len(HAN.findall(text[: ending.start()])) >= 6:
         signed = _SIGNED_DATE.match(text)
         if signed and line.part(signed["body"]).says("signature"):

@@ -25,7 +25,7 @@ STAMP = re.compile(
     r"|\d?/\d{1,2}/(?:19|20)\d{2}(?:\s\d{1,2}：\d{2})?(?:\s?[AP]M)?"
     r"|\d?[-/]\d{1,2}\s{1,3}\d{1,2}：\d{2}(?!\d))"
 )
-CLOCK = re.compile(r"\d{1,2}：\d{2}")
+CLOCK = re.compile(r"\d：\d{2}")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 _BULLET = re.compile(
