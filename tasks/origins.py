@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import itemgetter
 
-from tasks.document import Body, Span
+from tasks.document import Body
 
 Edit = tuple[int, int, int]
 Run = tuple[int, int, int]
@@ -62,33 +62,25 @@ def compose_all(steps: Iterable[Sequence[Edit]]) -> Sequence[Edit]:
     return reduce(lambda later, earlier: compose(earlier, later), reversed(changed), ())
 
 
-def spans_before(edits: Iterable[Edit], spans: Sequence[Span]) -> list[Span]:
-    """Carry spans of an edited text back to the text before the edits; see `source_span`."""
-    ends = {place for start, end in spans for place in (start, max(start, end - 1))}
-    before = _places_before(edits, sorted(ends))
-    return [
-        (before[start][0], before[end - 1][1] if start < end else before[start][0])
-        for start, end in spans
-    ]
+def span_before(edits: Iterable[Edit], start: int, end: int) -> tuple[int, int]:
+    """Carry a span of an edited text back to the text before the edits; see `source_span`."""
+    first = last = _place_before(edits, start)
+    if start >= end:
+        return first[0], first[0]
+    if start < end - 1:
+        last = _place_before(edits, end - 1)
+    return first[0], last[1]
 
 
-def _places_before(edits: Iterable[Edit], positions: Iterable[int]) -> dict[int, Span]:
-    """Give the span before the edits of each of some characters, which are in order."""
-    found: dict[int, Span] = {}
-    left = iter(edits)
-    edit = next(left, None)
-    shift = 0  # from the edited text to the text before
-    for position in positions:
-        found[position] = position + shift, position + shift + 1
-        while edit and edit[0] <= position + shift:
-            start, end, length = edit
-            if position + shift < start + length and length != end - start:
-                found[position] = start, end
-                break
-            shift += end - start - length
-            edit = next(left, None)
-            found[position] = position + shift, position + shift + 1
-    return found
+def _place_before(edits: Iterable[Edit], position: int) -> tuple[int, int]:
+    """Give the span of one character before the edits."""
+    for start, end, length in edits:
+        if position < start:
+            break
+        if position < start + length and length != end - start:
+            return start, end
+        position += end - start - length
+    return position, position + 1
 
 
 def to_runs(edits: Iterable[Edit], source_length: int) -> tuple[Run, ...]:

@@ -43,18 +43,17 @@ from tasks.normalize.full_width import to_ascii_width
 from tasks.normalize.garbles import put_back, set_aside
 from tasks.normalize.html import declared_charset
 from tasks.normalize.markup import remove_tags
-from tasks.normalize.mending import EXAMPLES, Change, Mended
+from tasks.normalize.mending import EXAMPLES, Mended
 from tasks.normalize.pinyin import remove_pinyin
 from tasks.normalize.script import detect_script, to_simplified
 from tasks.normalize.unwrap import Unwrapped, unwrap
-from tasks.origins import Run, compose_all, spans_before, to_runs
+from tasks.origins import Run, compose_all, span_before, to_runs
 
 __all__ = ["normalize", "normalize_text", "read_source"]
 
 MOST_ROUNDS = 12  # steps before the script is told; chains of garbles are shorter
 
 Step = Callable[[str, NormalizeRules], Mended]
-Example = tuple[int, Change]  # a change, and at which place its step stands
 
 DAMAGE: tuple[Step, ...] = (
     settle_lines,
@@ -181,34 +180,24 @@ def _repairs(done: list[Mended]) -> Iterator[Repair]:
     for place, step in enumerate(done):
         if step.times:
             kinds.setdefault(step.kind, []).append(place)
-    chosen = {kind: _examples(done, places) for kind, places in kinds.items()}
-    source = _in_source(done, [each for examples in chosen.values() for each in examples])
     for kind, places in kinds.items():
+        rounds = zip_longest(*(zip(repeat(place), done[place].changes) for place in places))
+        chosen = list(islice(filter(None, chain.from_iterable(rounds)), EXAMPLES))
         yield Repair(
             kind=kind,
             count=sum(done[place].times for place in places),
-            examples=tuple(change.shown for _, change in chosen[kind]),
-            spans=tuple(source[each] for each in chosen[kind]),
+            examples=tuple(change.shown for _, change in chosen),
+            spans=tuple(
+                _in_source(done[:place], change.start, change.end) for place, change in chosen
+            ),
         )
 
 
-def _examples(done: list[Mended], places: list[int]) -> list[Example]:
-    """A few changes of the steps at these places, one of each in turn."""
-    rounds = zip_longest(*(zip(repeat(place), done[place].changes) for place in places))
-    return list(islice(filter(None, chain.from_iterable(rounds)), EXAMPLES))
-
-
-def _in_source(done: list[Mended], examples: list[Example]) -> dict[Example, Span]:
-    """Where the examples are in the source: all are carried back through the steps at once."""
-    carried: list[Example] = []
-    spans: list[Span] = []
-    for place in reversed(range(len(done))):
-        if spans and done[place].edits:
-            spans = spans_before(done[place].edits, spans)
-        here = [each for each in examples if each[0] == place]
-        carried += here
-        spans += [(change.start, change.end) for _, change in here]
-    return dict(zip(carried, spans, strict=True))
+def _in_source(before: list[Mended], start: int, end: int) -> Span:
+    for step in reversed(before):
+        if step.edits:
+            start, end = span_before(step.edits, start, end)
+    return start, end
 
 
 def _unread(decoded: Decoded) -> tuple[Repair, ...]:

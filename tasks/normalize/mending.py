@@ -133,7 +133,7 @@ def distinct(changes: Iterable[Change]) -> Iterator[Change]:
 
 def _shown(text: str) -> str:
     """Make what nobody could see visible: a zero-width space as <U+200B>."""
-    if text.isprintable():
+    if text.replace("\u3000", "").isprintable():
         return text
     return "".join(
         char if char.isprintable() or char == "\u3000" else f"<U+{ord(char):04X}>"

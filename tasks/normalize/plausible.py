@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tasks.normalize.mending import HAN
 
+OPENING = 500  # characters of the sample
 SAMPLE = 2_000  # characters that are judged, a thousand from the start and as many from the middle
 HAN_RUN = re.compile(f"[{HAN}]+")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,25 +25,43 @@ def plausibility(text: str, common: frozenset[str]) -> float:
     characters) about 0.8; GB18030 read as Big5 or the reverse, or UTF-8 read as GBK, gives less
     than 0.5. A text without such characters gives 1.
     """
-    characters = judged(text)
-    if not characters:
-        return 1.0
-    return sum(map(len, _runs(common).findall(characters))) / len(characters)
+    sample = _sample(text)
+    return _share(sample, common, _count_uncommon(sample, common))
 
 
 def is_plausible(text: str, common: frozenset[str], least: float) -> bool:
-    """Whether the plausibility is at least so high; most texts show it without a closer look."""
+    """Whether the plausibility is at least so high; the opening of most texts shows it."""
     sample = _sample(text)
-    return (
-        sum(map(len, _runs(common).findall(sample))) >= least * len(sample)
-        or plausibility(text, common) >= least
-    )
+    uncommon = _count_uncommon(sample, common)
+    return any(_share(part, common, uncommon) >= least for part in (sample[:OPENING], sample))
+
+
+def _share(text: str, common: frozenset[str], uncommon: int) -> float:
+    """Give the share of common characters, those of the text, beside so many others."""
+    if not uncommon:
+        return 1.0
+    known = sum(map(len, _runs(common).findall(text)))
+    return known / (known + uncommon)
+
+
+def _count_uncommon(text: str, common: frozenset[str]) -> int:
+    return len(_uncommon(common).findall(text))
 
 
 def judged(text: str) -> str:
     """Give the characters that tell, Han and strange ones, of a sample of the text."""
-    sample = _sample(text)
-    return "".join([*HAN_RUN.findall(sample), *STRANGE.findall(sample)])
+    return _telling(_sample(text))
+
+
+def _telling(text: str) -> str:
+    return "".join([*HAN_RUN.findall(text), *STRANGE.findall(text)])
+
+
+@lru_cache(maxsize=4)
+def _uncommon(common: frozenset[str]) -> re.Pattern[str]:
+    """Match a character that is judged and not common."""
+    every = "".join(map(chr, [*range(0x80, 0xD800), *range(0xE000, 0x10000)]))
+    return re.compile(f"[{''.join(set(_telling(every)) - common)}\U00020000-\U000323af]")
 
 
 @lru_cache(maxsize=4)
