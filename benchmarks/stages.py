@@ -15,17 +15,20 @@ from benchmarks.peers.page import table
 from benchmarks.score import ROOT, SHARED
 from config.rules import Rules, load_rules
 from tasks.document import RawArticle
+from tasks.normalize import normalize
 from tasks.pipeline import PIPELINE, Stage
 from workers.files import article_files
 
 PASSES = 7  # medians of so many
 CHARACTERS = 2000  # of an article; news has 500 to 5,000
+NEAR = range(1_500, 2_601)  # characters of normalized text: an article of about that length
 SIZES = (5_000, 50_000, 500_000, 5_000_000)  # bytes of one object; the service's limit is 5 MiB
 SIMPLE = PIPELINE[:2]  # the stages that must stay linear to the limit
 FOLDERS = {
     "samples": ROOT / "samples",
     "tests/corpus": ROOT / "tests" / "corpus" / "articles",
     "../shared/articles": SHARED / "articles",  # real ones, where they are at hand
+    "../shared/own": SHARED / "own",
 }
 GROWN = {"yanxia-essays": "plain", "鹿汀": "pinyin"}  # folders of samples, and what they show
 
@@ -35,6 +38,8 @@ def main() -> None:
     rules = load_rules()
     sets = {name: _texts(folder) for name, folder in FOLDERS.items() if folder.exists()}
     _pass(sets["samples"][:3], rules, PIPELINE)  # what is loaded at the first call
+    near = _near([text for texts in sets.values() for text in texts], rules)
+    sets[f"the {len(near)} of {NEAR[0]:,} to {NEAR[-1]:,} characters"] = near
     costs = {name: _costs(texts, rules) for name, texts in sets.items()}
     print_table(
         f"ms CPU per {CHARACTERS:,} characters, median of {PASSES} passes",
@@ -69,6 +74,12 @@ def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) 
 def _texts(folder: Path) -> list[bytes]:
     files = article_files([folder]).articles
     return [file.path.read_bytes() for file in files if file.path.suffix == ".txt"]
+
+
+def _near(texts: Sequence[bytes], rules: Rules) -> list[bytes]:
+    """Those whose own cost shows what an article of CHARACTERS costs, not a few short ones' sum."""
+    articles = [normalize(RawArticle(key="a.txt", content=text), rules) for text in texts]
+    return [t for t, each in zip(texts, articles, strict=True) if len(each.text) in NEAR]
 
 
 def _costs(texts: Sequence[bytes], rules: Rules) -> list[float]:
