@@ -37,7 +37,7 @@ def close_names(passage: Passage, rules: ExtractRules) -> Closed | None:
         starts += range(start, end)
     closed = "".join(text[i] for i in starts)
     words = tuple(_closed_words(passage, gaps))
-    passage = Passage(closed, words, number_characters(words))
+    passage = Passage(closed, words, number_characters(words, len(closed)))
     return Closed(passage, (*starts, len(text)))
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from config.rules.extract import ExtractRules
 from tasks.segment import Word, segment
@@ -101,15 +101,15 @@ class Passage:
 def read_passage(text: str) -> Passage:
     """Segment `text`, once."""
     words = segment(text)
-    return Passage(text, words, number_characters(words))
+    return Passage(text, words, number_characters(words, len(text)))
 
 
-def number_characters(words: Sequence[Word]) -> tuple[int, ...]:
-    """For every character of the words the number of its word."""
-    numbers: list[int] = []
-    for number, word in enumerate(words):
-        numbers += [number] * len(word.text)
-    return tuple(numbers)
+def number_characters(words: Sequence[Word], length: int) -> tuple[int, ...]:
+    """For every character of the words the number of its word; they have `length` characters."""
+    begins = bytearray(length)
+    for word in words[1:]:
+        begins[word.start] = 1
+    return tuple(accumulate(begins))
 
 
 def is_han(char: str) -> bool:

@@ -37,6 +37,9 @@ class Word(NamedTuple):
     start: int
 
 
+_word: Callable[[tuple[str, str, int]], Word] = functools.partial(tuple.__new__, Word)
+
+
 def segment(text: str) -> tuple[Word, ...]:
     """Cut into words with tags; joined together the words are the text again."""
     return _default()(text)
@@ -58,7 +61,7 @@ def segmenter(user_dictionary: str = "") -> Callable[[str], tuple[Word, ...]]:
     def segment(text: str) -> tuple[Word, ...]:
         words, tags = _cut(text, lexicon, read)
         starts = accumulate(map(len, words), initial=0)  # and the end of the text, to spare
-        return tuple(map(Word._make, zip(words, tags, starts, strict=False)))
+        return tuple(map(_word, zip(words, tags, starts, strict=False)))
 
     return segment
 
