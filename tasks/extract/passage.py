@@ -23,26 +23,26 @@ class Passage:
     )
 
     @cached_property
-    def pairs(self) -> tuple[dict[str, int], list[int]]:
+    def pairs(self) -> tuple[dict[str, int], list[int], bytearray]:
         """Where any two neighbours stand last, and for each position where its own do before; -1.
 
-        So what recurs is found without a search of the whole text.
+        And for each position whether its own stand elsewhere, too. So what recurs is found without
+        a search of the whole text.
         """
         last: dict[str, int] = {}
         before: list[int] = []
+        recurring = bytearray(len(self.text))
         for at, pair in enumerate(map(operator.add, self.text, self.text[1:])):
-            before.append(last.get(pair, -1))
+            earlier = last.get(pair, -1)
+            if earlier >= 0:
+                recurring[at] = recurring[earlier] = 1
+            before.append(earlier)
             last[pair] = at
-        return last, before
-
-    def pair_recurs(self, at: int) -> bool:
-        """Whether the two characters that begin at `at` stand elsewhere, too."""
-        last, before = self.pairs
-        return before[at] >= 0 or last[self.text[at : at + 2]] != at
+        return last, before, recurring
 
     def find_backwards(self, part: str) -> Iterator[int]:
         """Where `part`, two characters or more, begins, from right to left."""
-        last, before = self.pairs
+        last, before, _ = self.pairs
         at = last.get(part[:2], -1)
         while at >= 0:
             if self.text.startswith(part, at):

@@ -1,7 +1,7 @@
 """Candidates for keywords: named places and bodies, and runs of words that a term can be made of."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
@@ -43,14 +43,18 @@ def find_phrases(
 ) -> dict[str, Phrase]:
     """Every candidate by its text; `named` are places, then organisations, as units."""
     lead_end = passage.text.find("\n") if "\n" in passage.text else len(passage.text)
-    recurs = _recurring(passage, title, lead_end)
+    usable = _usable(passage, title, lead_end)
+    words = _with_units(passage, named)
+    uses = _all_uses(words, taken, usable, rules)
     counts: dict[str, int] = {}
     runs: dict[str, tuple[Word, ...]] = {}
-    for stretch in _stretches(_with_units(passage, named), taken, recurs, rules):
-        for run in _runs(stretch, recurs):
-            text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
-            counts[text] = counts.get(text, 0) + 1
-            runs.setdefault(text, run)
+    for first, last in _runs(words, uses, usable):
+        text = passage.text[words[first].start : words[last].start + len(words[last].text)]
+        if text in counts:
+            counts[text] += 1
+        else:
+            counts[text] = 1
+            runs[text] = tuple(words[first : last + 1])
     for word in _inside_bodies(passage, named, rules):
         counts[word.text] = counts.get(word.text, 0) + 1
         runs.setdefault(word.text, (word,))
@@ -61,12 +65,17 @@ def find_phrases(
     }
 
 
-def _recurring(passage: Passage, title: str, lead_end: int) -> Callable[[int], bool]:
-    """Tells whether a term can hold the two characters that begin at a position.
+def _usable(passage: Passage, title: str, lead_end: int) -> bytearray:
+    """For each position whether a term can hold the two characters that begin there.
 
     Behind the opening they must recur, or stand in the headline, as such a term must.
     """
-    return lambda at: at < lead_end or passage.pair_recurs(at) or passage.text[at : at + 2] in title
+    usable = passage.pairs[2][:]
+    usable[:lead_end] = b"\1" * lead_end
+    for first in range(len(title) - 1):
+        for at in passage.find_backwards(title[first : first + 2]):
+            usable[at] = 1
+    return usable
 
 
 def _inside_bodies(
@@ -83,34 +92,27 @@ def _is_place(mention: Mention) -> bool:
     return bool(mention.chain) or mention.name[-1] in "省市县区州镇乡村"
 
 
-def _stretches(
-    words: Iterable[Word],
+def _all_uses(
+    words: Sequence[Word],
     taken: frozenset[int],
-    recurs: Callable[[int], bool],
+    usable: bytearray,
     rules: ExtractRules,
-) -> Iterator[list[tuple[Word, int]]]:
-    """Maximal runs of words that can be part of a term, each with its uses.
+) -> list[int]:
+    """The uses of each word; 0 for those that can be no part of a term.
 
-    A word whose first two characters do not recur can not; a single one has no second of its own.
+    A word whose first two characters are not `usable` can not; a single one has no second.
     """
     known: dict[str, int] = {}
-    stretch: list[tuple[Word, int]] = []
-    for word in words:
-        uses = 0
-        if (
-            word.tag in _USES
-            and word.start not in taken
-            and (len(word.text) == 1 or recurs(word.start) or word.tag in _UNITS)
-        ):
-            found = known.get(word.text)
-            uses = known[word.text] = _uses(word, rules) if found is None else found
-        if uses:
-            stretch.append((word, uses))
-        elif stretch:
-            yield stretch
-            stretch = []
-    if stretch:
-        yield stretch
+    uses = [0] * len(words)
+    for number, word in enumerate(words):
+        text, tag, start = word
+        if tag in _USES and start not in taken:
+            if not usable[start] and len(text) > 1 and tag not in _UNITS:
+                continue
+            if text not in known:
+                known[text] = _uses(word, rules)
+            uses[number] = known[text]
+    return uses
 
 
 # What a word can be in a term, as bits: any use at all is PART.
@@ -143,25 +145,27 @@ def _uses(word: Word, rules: ExtractRules) -> int:
 
 
 def _runs(
-    stretch: list[tuple[Word, int]], recurs: Callable[[int], bool]
-) -> Iterator[tuple[Word, ...]]:
-    """The single terms of a stretch, and its runs of two to four words that can be one."""
-    for first, (word, uses) in enumerate(stretch):
-        if uses & ALONE:
-            yield (word,)
-        if not uses & START:
+    words: Sequence[Word], uses: Sequence[int], usable: bytearray
+) -> Iterator[tuple[int, int]]:
+    """First and last of each single term, and of each run of two to four words that can be one."""
+    for first, its in enumerate(uses):
+        if its & ALONE:
+            yield first, first
+        if not its & START:
             continue
-        nouns, everyday = uses & NOUN, 0
-        for last in range(first + 1, min(first + LONGEST_PHRASE, len(stretch))):
-            other, its = stretch[last]
-            if its == PART | ALONE or other.start + len(other.text) - word.start > LONGEST_TERM:
+        longest = words[first].start + LONGEST_TERM
+        nouns, everyday = its & NOUN, 0
+        for last in range(first + 1, min(first + LONGEST_PHRASE, len(uses))):
+            other = uses[last]
+            text, _, start = words[last]
+            if not other or other == PART | ALONE or not usable[start - 1]:
                 break
-            if not recurs(other.start - 1):
+            if start + len(text) > longest:
                 break
-            nouns |= its & NOUN
-            everyday += bool(its & EVERYDAY)
-            if its & END and nouns and everyday * 2 <= last - first + 1:
-                yield tuple(w for w, _ in stretch[first : last + 1])
+            nouns |= other & NOUN
+            everyday += other & EVERYDAY > 0
+            if other & END and nouns and everyday * 2 <= last - first + 1:
+                yield first, last
 
 
 def _with_units(passage: Passage, named: Sequence[Mention]) -> list[Word]:
