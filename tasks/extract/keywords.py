@@ -116,23 +116,23 @@ def _read(passage: Passage, title: str, phrases: Mapping[str, Phrase], rules: Ex
 
 def features(name: str, phrase: Phrase, text: Text, rules: ExtractRules) -> Features:
     """What the model sees of a candidate."""
-    words = [word.text for word in phrase.words]
-    idf = sum(min(rules.idf.get(w, UNKNOWN_IDF), MOST_IDF) for w in words) / len(words)
-    tag = phrase.words[0].tag if len(words) == 1 else None
+    words = phrase.words
+    idf = sum([min(rules.idf.get(w.text, UNKNOWN_IDF), MOST_IDF) for w in words]) / len(words)
+    tag = words[0].tag if len(words) == 1 else None
     starts = text.body.find_all(name)
     times = max(1, len(starts))
-    before = {text.body.char(at - 1) for at in starts}
+    before = {text.body.char(at - 1) for at in starts} if times > 1 else ()
     pair = len(name) == PAIR
     return Features(
         gerund=tag == "vn",
         verb=tag == "v",
-        latin=any(word.tag == "eng" for word in phrase.words),
+        latin="eng" in [word.tag for word in words],
         in_title=name in text.title,
-        in_first_sentence=phrase.words[0].start < text.sentence_end,
+        in_first_sentence=words[0].start < text.sentence_end,
         common=idf < COMMON_IDF,
         frequency=times / text.most,
         long=len(name) >= LONG_TERM,
-        left_variety=len(before) / times if times > 1 else 0,
+        left_variety=len(before) / times,
         several_words=times > 1 and tag is None,
         pair=pair,
         pair_frequency=math.log2(times) if pair else 0,

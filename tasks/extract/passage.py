@@ -73,9 +73,11 @@ class Passage:
         if len(part) < 2:
             return [match.start() for match in re.finditer(re.escape(part), self.text)]
         found: list[int] = []
+        end = 0
         for at in reversed(list(self.find_backwards(part))):
-            if not found or at >= found[-1] + len(part):
+            if at >= end:
                 found.append(at)
+                end = at + len(part)
         return found
 
     def word_at(self, position: int) -> Word | None:
