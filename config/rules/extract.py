@@ -135,7 +135,6 @@ class Organisations(RuleSet):
     naming: WordSet
     describing: WordSet
     parents: WordSet
-    branches: WordSet
     own_posts: WordSet
     departments: Words
     inner_verbs: WordSet
@@ -175,6 +174,7 @@ class Patterns(RuleSet):
     """Word lists compiled once, so that no article pays for it."""
 
     post_end: re.Pattern[str]
+    honorific_end: re.Pattern[str]
     follower: re.Pattern[str]
     speech: re.Pattern[str]
     says: re.Pattern[str]
@@ -270,6 +270,7 @@ class ExtractRules(RuleSet):
             quantities=QuantityRules.load(folder / "quantities.toml"),
             patterns=Patterns(
                 post_end=_last_of(posts.official | posts.occupation | posts.status),
+                honorific_end=_last_of(posts.honorific),
                 follower=one_at(names.followers + roles.speech + roles.leading + roles.attending),
                 speech=speech,
                 says=says,

@@ -30,7 +30,9 @@ def honoured_names(
         and post.end - post.start > 1
         and _STANDS_AFTER.match(passage.text[post.start : post.end])
     }
-    for word in [word for word in passage.words if word.text in rules.posts.honorific]:
+    for word in passage.words_ending(rules.patterns.honorific_end):
+        if word.text not in rules.posts.honorific:
+            continue
         after[word.start] = max(after.get(word.start, 0), word.start + len(word.text))
     for start, end in sorted(after.items()):
         if end in taken or start in taken:

@@ -95,6 +95,13 @@ class Passage:
         """The character at `position`, or the empty string outside of the text."""
         return self.text[position] if 0 <= position < len(self.text) else ""
 
+    def words_ending(self, last: re.Pattern[str]) -> Iterator[Word]:
+        """The words whose last character is one of those that the pattern finds, in order."""
+        for match in last.finditer(self.text):
+            word = self.words[self.word_numbers[match.start()]]
+            if word.start + len(word.text) == match.end():
+                yield word
+
     def words_of(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that touch the stretch from `start` to `end`."""
         return self.words[self.word_numbers[start] : self.word_numbers[end - 1] + 1]

@@ -26,13 +26,13 @@ _OCCUPATION = re.compile(
 )
 LONGEST_OCCUPATION = 3
 # Nouns that end so often are people: 拆机达人, 歌唱家, 守门人, 拓荒者.
-_PERSONAL = frozenset("者家手工主人帅将师匠员长")
+_PERSONAL = re.compile("[者家手工主人帅将师匠员长]")
 
 
 def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
     """Every post in the passage, by the position after its last character."""
     posts = {}
-    for word in [word for word in passage.words if word.text[-1] in _PERSONAL]:
+    for word in passage.words_ending(_PERSONAL):
         if word.tag == "n" and len(word.text) > 1 and not word.text.endswith("人员"):
             end = word.start + len(word.text)
             posts[end] = Post(word.start, end, Trust.NOUN, titled=False)

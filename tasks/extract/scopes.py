@@ -15,6 +15,7 @@ _RELATIVE = re.compile(
     r"(?:常务|原|前)?[副代]?([省市县区州旗镇乡])(?:长|委|政府|政协|人大|纪委|监委|领导|党)"
 )
 LEVELS = "省市县区州旗镇乡"
+_LEVEL = re.compile(f"[{LEVELS}]")
 _DEPUTY = re.compile("[副代]|常务")
 _PARTY = "中共"
 SHORTEST_PLACE = 3
@@ -50,7 +51,7 @@ def scope_of(title: str, body: str | None, rules: ExtractRules) -> str | None:
 def named_places(passage: Passage, stated: list[Place], rules: ExtractRules) -> list[Place]:
     """Provinces, cities, counties and so on, in order: those of titles, and those with a level."""
     places = list(stated)
-    for word in [word for word in passage.words if word.text[-1] in LEVELS]:
+    for word in passage.words_ending(_LEVEL):
         start, name = word.start, word.text
         if len(name) == 1 and start > 0:
             before = passage.words[passage.word_numbers[start - 1]]
