@@ -230,6 +230,14 @@ class ExtractRules(RuleSet):
         """The places of all three lists."""
         return self.gazetteer.union(self.divisions.codes, self.lexicon.places)
 
+    @cached_property
+    def longest_address(self) -> dict[str, int]:
+        """By the first character how long an address with a surname may be: 师傅, 局长, 总."""
+        longest: dict[str, int] = {}
+        for word in self.posts.addresses | self.roles.addresses:
+            longest[word[0]] = max(len(word), longest.get(word[0], 0))
+        return longest
+
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read the files of `folder`; raises pydantic.ValidationError naming the bad value."""

@@ -58,6 +58,9 @@ def _addressed(passage: Passage, surname: str, rules: ExtractRules) -> Iterator[
 
 def _address(text: str, start: int, rules: ExtractRules) -> int:
     """How long the address is that begins here."""
-    lengths = range(_LONGEST_ADDRESS, 0, -1)
+    longest = rules.longest_address.get(text[start : start + 1], 0)
     known = (rules.posts.addresses, rules.roles.addresses)
-    return next((n for n in lengths if any(text[start : start + n] in k for k in known)), 0)
+    for length in range(min(longest, _LONGEST_ADDRESS), 0, -1):
+        if any(text[start : start + length] in words for words in known):
+            return length
+    return 0

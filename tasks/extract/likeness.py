@@ -61,11 +61,16 @@ def usual_costs(text: str, rules: ExtractRules) -> list[float]:
     costs = [0.0] * (length + 1)
     for i in range(length - 1, -1, -1):
         best = cost_of(text[i], UNKNOWN_CHARACTER) + costs[i + 1]
-        longest = LONGEST_WORD if text[i : i + 2] in beginnings else 2
-        for end in range(i + 2, min(i + longest, length) + 1):
-            cost = cost_of(text[i:end])
-            if cost is not None and cost + costs[end] < best:
-                best = cost + costs[end]
+        if i + 2 <= length:
+            pair = text[i : i + 2]
+            cost = cost_of(pair)
+            if cost is not None and cost + costs[i + 2] < best:
+                best = cost + costs[i + 2]
+            if pair in beginnings:
+                for end in range(i + 3, min(i + LONGEST_WORD, length) + 1):
+                    cost = cost_of(text[i:end])
+                    if cost is not None and cost + costs[end] < best:
+                        best = cost + costs[end]
         costs[i] = best
     return costs
 
