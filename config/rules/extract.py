@@ -14,7 +14,7 @@ from config.rules.measures import MeasureRules
 from config.rules.quantities import QuantityRules
 from config.rules.reading import RuleSet, read_toml, read_words
 from config.rules.surnames import Surnames
-from config.rules.words import Characters, Words, WordSet, one_at, one_of
+from config.rules.words import Characters, Words, WordSet, alternatives, one_at, one_of
 
 # Between a name and its verb of speech: 某某随即说, 某某在会上说.
 _BEFORE_SPEECH = (
@@ -202,10 +202,9 @@ class Patterns(RuleSet):
     vague_time: re.Pattern[str]
 
 
-class ExtractRules(RuleSet):
-    """Everything the extract stage knows as data; `idf` is the table that jieba ships."""
+class WordLists(RuleSet):
+    """The word lists that people edit, one file each."""
 
-    surnames: Surnames
     names: Names
     posts: Posts
     roles: Roles
@@ -214,8 +213,14 @@ class ExtractRules(RuleSet):
     bodies: Bodies
     organisations: Organisations
     places: Places
-    events: Events
     keywords: KeywordWords
+
+
+class ExtractRules(WordLists):
+    """Everything the extract stage knows as data; `idf` is the table that jieba ships."""
+
+    surnames: Surnames
+    events: Events
     stop_words: frozenset[str]
     idf: dict[str, float]
     gazetteer: frozenset[str]
@@ -241,88 +246,78 @@ class ExtractRules(RuleSet):
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read the files of `folder`; raises pydantic.ValidationError naming the bad value."""
-        surnames = Surnames.load(folder.parent / "surnames.toml")
-        names = Names(**read_toml(folder / "names.toml"))
-        posts = Posts(**read_toml(folder / "posts.toml"))
-        roles = Roles(**read_toml(folder / "roles.toml"))
-        credit_words = Credits(**read_toml(folder / "credits.toml"))
-        bodies = Bodies(**read_toml(folder / "bodies.toml"))
-        organisations = Organisations(**read_toml(folder / "organisations.toml"))
-        places = Places(**read_toml(folder / "places.toml"))
-        divisions = Gazetteer.load(folder / "divisions.txt", places.peoples)
-        time_words = TimeWords(**read_toml(folder / "time.toml"))
-        stop_lines = read_words(folder / "stop_words.txt")
-        speech, says, deed = (
-            one_of(roles.speech),
-            one_at(roles.speech),
-            one_at(names.deeds, "(?!者)"),
+        lists = WordLists(
+            **{name: read_toml(folder / f"{name}.toml") for name in WordLists.model_fields}
         )
+        surnames = Surnames.load(folder.parent / "surnames.toml")
+        divisions = Gazetteer.load(folder / "divisions.txt", lists.places.peoples)
+        stop_lines = read_words(folder / "stop_words.txt")
         return cls(
+            **dict(lists),
             surnames=surnames,
-            names=names,
-            posts=posts,
-            roles=roles,
-            credits=credit_words,
-            time=time_words,
-            bodies=bodies,
-            organisations=organisations,
-            places=places,
             events=Events.load(folder / "events.toml"),
-            keywords=KeywordWords(**read_toml(folder / "keywords.toml")),
             stop_words=frozenset(word for line in stop_lines for word in line.split()),
             idf=_inverse_document_frequencies(),
-            gazetteer=_gazetteer() | places.known,
+            gazetteer=_gazetteer() | lists.places.known,
             divisions=divisions,
             lexicon=Lexicon.read(jieba_folder() / "dict.txt", surnames.common | surnames.rare),
-            measures=MeasureRules.load(folder / "measures.toml", roles.speech),
+            measures=MeasureRules.load(folder / "measures.toml", lists.roles.speech),
             quantities=QuantityRules.load(folder / "quantities.toml"),
-            patterns=Patterns(
-                post_end=_last_of(posts.official | posts.occupation | posts.status),
-                honorific_end=_last_of(posts.honorific),
-                follower=one_at(names.followers + roles.speech + roles.leading + roles.attending),
-                speech=speech,
-                says=says,
-                opining=re.compile(f"{_BEFORE_OPINION}(?:{one_of(roles.opining).pattern})"),
-                deed=deed,
-                does=re.compile(
-                    f"{says.pattern}|{deed.pattern}|{_BEFORE_SPEECH}(?:{speech.pattern})"
-                ),
-                element=one_at(names.elements),
-                leading=one_of(roles.leading),
-                attending=one_of(roles.attending),
-                body_ending=one_of(bodies.endings),
-                organisation_ending=one_of(organisations.official + organisations.named),
-                whole_body=one_of(tuple(organisations.whole)),
-                trade=one_of(organisations.trades),
-                known_ending=re.compile(
-                    f"(?:{one_of(organisations.official + organisations.named).pattern}|组织)$"
-                ),
-                short_office=re.compile(
-                    f"[省市县区州](?:(?![第届{organisations.function_words}])[\u4e00-\u9fff]){{1,4}}"
-                    "[委局办院署](?!主任|长)"
-                ),
-                department=re.compile(
-                    f"(?:{one_of(organisations.departments).pattern})[一二三四五六七八九十]?[处局署](?!长)"
-                ),
-                private_body=one_of(bodies.private),
-                place_ending=one_of(tuple(word for level in places.levels for word in level)),
-                known_place=one_of((*places.known, *divisions.short_names())),
-                toponymic=one_of(tuple(places.toponymic)),
-                announced_place=re.compile(
-                    f"(?:{one_of(places.before_place).pattern})([\u4e00-\u9fff]{{2,4}}?)"
-                    f"(?=[，、的]|{one_of(places.after_place).pattern})"
-                ),
-                seated_place=re.compile(
-                    f"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}}?)"
-                    f"(?={one_of(places.seat_of).pattern})"
-                ),
-                cue=one_of(
-                    credit_words.author_cues + credit_words.other_cues + credit_words.editor_cues
-                ),
-                day_word=one_of(tuple(time_words.relative)),
-                vague_time=one_of(time_words.vague),
-            ),
+            patterns=_patterns(lists, divisions),
         )
+
+
+def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
+    """The lists as patterns."""
+    names, posts, roles = lists.names, lists.posts, lists.roles
+    organisations, places = lists.organisations, lists.places
+    says, deed = one_at(roles.speech), one_at(names.deeds, "(?!者)")
+    function_words = "".join(sorted(organisations.function_words))
+    return Patterns(
+        post_end=_last_of(posts.official | posts.occupation | posts.status),
+        honorific_end=_last_of(posts.honorific),
+        follower=one_at(names.followers + roles.speech + roles.leading + roles.attending),
+        speech=one_of(roles.speech),
+        says=says,
+        opining=re.compile(f"{_BEFORE_OPINION}(?:{alternatives(roles.opining)})"),
+        deed=deed,
+        does=re.compile(
+            f"{says.pattern}|{deed.pattern}|{_BEFORE_SPEECH}(?:{alternatives(roles.speech)})"
+        ),
+        element=one_at(names.elements),
+        leading=one_of(roles.leading),
+        attending=one_of(roles.attending),
+        body_ending=one_of(lists.bodies.endings),
+        organisation_ending=one_of(organisations.official + organisations.named),
+        whole_body=one_of(tuple(organisations.whole)),
+        trade=one_of(organisations.trades),
+        known_ending=re.compile(
+            f"(?:{alternatives(organisations.official + organisations.named)}|组织)$"
+        ),
+        short_office=re.compile(
+            f"[省市县区州](?:(?![第届{function_words}])[\u4e00-\u9fff]){{1,4}}"
+            "[委局办院署](?!主任|长)"
+        ),
+        department=re.compile(
+            f"(?:{alternatives(organisations.departments)})[一二三四五六七八九十]?[处局署](?!长)"
+        ),
+        private_body=one_of(lists.bodies.private),
+        place_ending=one_of(tuple(word for level in places.levels for word in level)),
+        known_place=one_of((*places.known, *divisions.short_names())),
+        toponymic=one_of(tuple(places.toponymic)),
+        announced_place=re.compile(
+            f"(?:{alternatives(places.before_place)})([\u4e00-\u9fff]{{2,4}}?)"
+            f"(?=[，、的]|{alternatives(places.after_place)})"
+        ),
+        seated_place=re.compile(
+            f"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}}?)(?={alternatives(places.seat_of)})"
+        ),
+        cue=one_of(
+            lists.credits.author_cues + lists.credits.other_cues + lists.credits.editor_cues
+        ),
+        day_word=one_of(tuple(lists.time.relative)),
+        vague_time=one_of(lists.time.vague),
+    )
 
 
 def _last_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -73,13 +73,18 @@ class MeasurePatterns(RuleSet):
     announced: re.Pattern[str]
 
 
-class MeasureRules(RuleSet):
-    """Everything that `tasks.extract.measures` knows as data."""
+class MeasureLists(RuleSet):
+    """The tables of the file."""
 
     verbs: Verbs
     subjects: Subjects
     speakers: Speakers
     markers: Markers
+
+
+class MeasureRules(MeasureLists):
+    """Everything that `tasks.extract.measures` knows as data."""
+
     patterns: MeasurePatterns
 
     @classmethod
@@ -88,19 +93,13 @@ class MeasureRules(RuleSet):
 
         Raises pydantic.ValidationError naming the bad value.
         """
-        tables = read_toml(path)
-        verbs = Verbs(**tables["verbs"])
-        subjects = Subjects(**tables["subjects"])
-        speakers = Speakers(**tables["speakers"])
-        markers = Markers(**tables["markers"])
+        lists = MeasureLists(**read_toml(path))
+        verbs, subjects, speakers = lists.verbs, lists.subjects, lists.speakers
         demanding = (*verbs.stress, *verbs.propose, *verbs.order, *verbs.decide)
         demanding += subjects.meeting
         every = verbs.stress | verbs.propose | verbs.order | verbs.decide | verbs.tell | verbs.other
         return cls(
-            verbs=verbs,
-            subjects=subjects,
-            speakers=speakers,
-            markers=markers,
+            **dict(lists),
             patterns=MeasurePatterns(
                 demanding=one_of(demanding),
                 verb=one_of(tuple(every) + speech),
@@ -109,7 +108,7 @@ class MeasureRules(RuleSet):
                 occasion=one_of(subjects.occasions),
                 official=one_of(speakers.official),
                 unofficial=one_of(speakers.unofficial),
-                marker=re.compile("要|" + alternatives(markers.plain)),
-                announced=re.compile(f"提.{{0,5}}?(?:{alternatives(markers.announcing)})$"),
+                marker=re.compile("要|" + alternatives(lists.markers.plain)),
+                announced=re.compile(f"提.{{0,5}}?(?:{alternatives(lists.markers.announcing)})$"),
             ),
         )
