@@ -29,7 +29,7 @@ class Column(NamedTuple):
 def likeliest_states(run: str) -> list[int]:
     """The number of each character's state; `run` is not empty."""
     if len(run) == 1:
-        return [max(_first_arrivals(run))[1]]
+        return [_only_state(run)]
     columns, arrivals = [_first_column(run[0])], []
     for character in run[1:-1]:
         arrivals.append(_arrivals(columns[-1], character, last=False))
@@ -60,6 +60,12 @@ def _state_before(column: Column, way: Way) -> int:
     from_middle += column.opens.get(middle, IMPOSSIBLE)
     # A middle has a higher number than a begin.
     return middle if from_middle + emission >= from_begin + emission else begin
+
+
+@functools.lru_cache(KEPT_COLUMNS)
+def _only_state(character: str) -> int:
+    """Of a run of one character, the 日 of 15日."""
+    return max(_first_arrivals(character))[1]
 
 
 @functools.lru_cache(KEPT_COLUMNS)
