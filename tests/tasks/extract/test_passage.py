@@ -1,3 +1,4 @@
+import re
 import time
 from collections.abc import Callable
 
@@ -54,3 +55,11 @@ def test_cost_grows_with_the_length_only(
 
     cost(1)
     assert cost(1_000) < 40 * min(cost(100) for _ in range(2))
+
+
+@given(st.text("云岭市县县长", max_size=30))
+def test_words_by_their_last_character_are_those_of_a_walk_over_all(text: str) -> None:
+    passage = read_passage(text)
+    assert [*passage.words_ending(re.compile("[市县]"))] == [
+        word for word in passage.words if word.text[-1] in "市县"
+    ]
