@@ -3,6 +3,7 @@
 python -m benchmarks.stages
 """
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -38,6 +39,7 @@ def main() -> None:
     rules = load_rules()
     sets = {name: _texts(folder) for name, folder in FOLDERS.items() if folder.exists()}
     _pass(sets["samples"][:3], rules, PIPELINE)  # what is loaded at the first call
+    gc.freeze()  # as a worker does, once it has loaded
     near = _near([text for texts in sets.values() for text in texts], rules)
     sets[f"the {len(near)} of {NEAR[0]:,} to {NEAR[-1]:,} characters"] = near
     costs = {name: _costs(texts, rules) for name, texts in sets.items()}
