@@ -45,7 +45,8 @@ def _share(text: str, common: frozenset[str], uncommon: int) -> float:
 
 
 def _count_uncommon(text: str, common: frozenset[str]) -> int:
-    return len(_uncommon(common).findall(text))
+    """Count the characters that are judged and not common."""
+    return len(_telling("".join(_others(common).findall(text))))
 
 
 def judged(text: str) -> str:
@@ -58,10 +59,9 @@ def _telling(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _uncommon(common: frozenset[str]) -> re.Pattern[str]:
-    """Match a character that is judged and not common."""
-    every = "".join(map(chr, [*range(0x80, 0xD800), *range(0xE000, 0x10000)]))
-    return re.compile(f"[{''.join(set(_telling(every)) - common)}\U00020000-\U000323af]")
+def _others(common: frozenset[str]) -> re.Pattern[str]:
+    """Match the few characters that are neither common nor plainly not judged."""
+    return re.compile(f"[^{''.join(map(re.escape, common))}\0-\x7f，。、；：！？“”（）《》]")
 
 
 @lru_cache(maxsize=4)
