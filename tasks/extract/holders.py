@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
+from tasks.extract.appointments import GLOSS
 from tasks.extract.passage import Passage
 from tasks.extract.slots import Found, Posts
 from tasks.extract.titles import titles_before
@@ -14,9 +15,9 @@ _BECOMES = re.compile(
     r"(?:当选为?|被(?:任命|聘任?|选举?|推选|推举|增补|委任)为|获委任为|受聘为"
     r"|担任|出任|接任|兼任|现任|就任|任(?![期务何命由职]))[了该]?"
 )
-_APPOINTED = re.compile(r"(?:同志)?(?:担任|任|为)")
+_APPOINTED = re.compile(rf"{GLOSS}(?:同志)?(?:担任|任|为)")
 _APPOINTING = re.compile(
-    r"(?:任命|聘任|聘请|聘|补选|增选|增补|选举|改选|推选|推举|选出|选举产生|委任)了?$"
+    r"(?:任命|聘任|聘请|聘|补选|增选|增补|选举|改选|推选|推举|选出|选举产生|委任)了?(?:：\n?)?$"
 )
 _IS = re.compile(
     r"(?:（[^（）\n]{1,12}）)?[也正]?[是系](?:个|一名|一位|名|位|[^，。；：！？“”、\n]{0,14}?的)?"
@@ -29,7 +30,8 @@ LONGEST_STRETCH = 48
 _STRETCH = re.compile(rf"[^，。；！？：（）“”\n]{{2,{LONGEST_STRETCH}}}")
 # A post of so many characters may begin with a verb: 摆渡船工.
 LONGEST_WHOLE = 6
-_JOINED = frozenset("、和")
+_JOINED = re.compile(rf"{GLOSS}[、和]")
+_NEXT = re.compile(r"[，；、]\n?")
 
 Mention = tuple[int, int, str]
 
@@ -42,7 +44,9 @@ def held_posts(
     ended = -1  # where the last appointment ended that was told
     for number in range(len(mentions)):
         row = _row(passage, mentions, number)
-        begin = _begin(passage, row, spans, follows=row[0][0] == ended + 1)
+        following = _NEXT.match(passage.text, ended) if ended > 0 else None
+        follows = following is not None and following.end() == row[0][0]
+        begin = _begin(passage, row, spans, follows=follows)
         told, end = _told(passage, begin, posts, rules) if begin is not None else ((), ended)
         if told:
             ended = end
@@ -52,9 +56,7 @@ def held_posts(
 def _row(passage: Passage, mentions: Sequence[Mention], number: int) -> Sequence[Mention]:
     """The mention with those that a list joins before it: 甲、乙、丙."""
     first = number
-    while first and mentions[first - 1][1] + 1 == mentions[first][0]:
-        if passage.char(mentions[first][0] - 1) not in _JOINED:
-            break
+    while first and _JOINED.fullmatch(passage.text, mentions[first - 1][1], mentions[first][0]):
         first -= 1
     return mentions[first : number + 1]
 

@@ -97,6 +97,7 @@ def name_ends(
     if masked and text[start] in rules.surnames.common:
         yield masked.end(), MASK
         goes_on = rules.patterns.follower.match(text, masked.end())  # 杜某|犯诈骗罪
+        goes_on = goes_on or text[masked.end() : masked.end() + 2] in rules.lexicon.words  # 平时
         if len(masked.group()) == 1 and longest > 2 and not goes_on:
             yield masked.end() + 1, MASK + MASKED_GIVEN  # 任某军
         return

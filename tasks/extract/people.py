@@ -9,6 +9,7 @@ from config.rules.extract import ExtractRules
 from tasks.document import Person, Span
 from tasks.extract.acting import acting_names, scored_names
 from tasks.extract.anchored import Anchored, anchored_names
+from tasks.extract.appointments import appointed_names
 from tasks.extract.gaps import close_names, reopened, reopened_span
 from tasks.extract.holders import held_posts
 from tasks.extract.honours import addressed_names, courtesy_names, honoured_names
@@ -47,6 +48,7 @@ def _people(
     anchored = anchored_names(passage, posts, rules)
     rolled = list(rolled_names(passage, posts, rules))
     found = [*anchored.found, *rolled, *announced_names(passage, posts, rules)]
+    found += appointed_names(passage, rules)
     taken = frozenset(f.start for f in found)
     found += honoured_names(passage, posts, taken, rules)
     found += acting_names(passage, _sure(found, rules), rules)

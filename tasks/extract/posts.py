@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.extract.likeness import Trust
-from tasks.extract.passage import Passage
+from tasks.extract.passage import Passage, is_han
+from tasks.segment import Word
 
 
 class Post(NamedTuple):
@@ -36,6 +37,8 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if word.tag == "n" and len(word.text) > 1 and not word.text.endswith("人员"):
             end = word.start + len(word.text)
             posts[end] = Post(word.start, end, Trust.NOUN, titled=False)
+        elif word.text == "人" and (agent := _agent(passage, word)):
+            posts[agent.end] = agent
     done = 0
     for match in _OCCUPATION.finditer(passage.text):
         end = match.end()
@@ -48,9 +51,19 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if passage.text[match.end() - 2 : match.end()] not in rules.posts.lengths:
             continue
         post = _known_post(passage.text, match.end(), rules)
-        if post is not None and not _is_cut(passage, post.end, rules):
+        if post is not None and not (
+            _is_cut(passage, post.end, rules) or _in_middle(passage.text, post)
+        ):
             posts[post.end] = post
     return _longest(passage, posts)
+
+
+def _agent(passage: Passage, word: Word) -> Post | None:
+    """Whoever does something, by two words: 认养|人, 签发|人; a status, no post."""
+    deed = passage.word_at(word.start - 1)
+    if deed is None or len(deed.text) != 2 or deed.tag not in {"v", "vn"}:
+        return None
+    return Post(deed.start, word.start + 1, Trust.OCCUPATION, titled=False)
 
 
 def _longest(passage: Passage, posts: dict[int, Post]) -> dict[int, Post]:
@@ -81,6 +94,16 @@ def _known_post(text: str, end: int, rules: ExtractRules) -> Post | None:
         if word in rules.posts.status:
             return Post(start, end, Trust.OCCUPATION, titled=False)
     return None
+
+
+_RANKED = frozenset("军名位国队衔")
+
+
+def _in_middle(text: str, post: Post) -> bool:
+    """执勤中|将某某抓获: a general's rank stands behind a pause, or an army."""
+    general = text[post.start : post.end] in {"中将", "上将"}
+    before = text[post.start - 1 : post.start]
+    return general and is_han(before) and before not in _RANKED
 
 
 _COUNCILS = frozenset("委员事")

@@ -49,7 +49,6 @@ def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iter
     yield from _called(passage, posts, rules)
     yield from _noted(passage, rules)
     yield from _nicknamed(passage, posts, rules)
-    yield from _appointed(passage, rules)
     yield from _turns(passage, rules)
     yield from _rosters(passage, rules)
     yield from _masked(passage, rules)
@@ -111,52 +110,6 @@ def _nicknamed(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[
         post = posts.get(match.start())
         titled = titles_before(passage, post, posts, 0, rules).texts if post else ()
         yield found_at(passage, candidate)._replace(titles=titled)
-
-
-_APPOINTED = re.compile(
-    r"(?:任命|免去|选举|推选|提名|聘任|聘请|增选|补选|接受)(?=[\u4e00-\u9fff·]{2,8}?(?:同志)?(?:[、，]|为|担任|任|辞去|的?[\u4e00-\u9fff]{2,20}职务))"
-)
-_AFTER_APPOINTED = re.compile(
-    r"(?:同志)?(?:为|担任|任(?![期务])|辞去|的?[\u4e00-\u9fff]{2,20}职务)"
-)
-
-
-_ELECTED = re.compile(
-    r"(?<!新)(?:同志)?(?:当选|获任命|被任命|(?:担任|出任|任)"
-    r"(?=[^，。；、\n]{1,20}(?:长|书记|主任|主席|委员|经理|总监|指挥|教练)[，。；、]))"
-)
-# The post that those in a row get, before the next row: 某某为主任，|某某为副主任.
-_NEXT_POST = re.compile(r"[^，。；、\n]{2,30}[，；、]")
-_JOINED = frozenset("、和")
-
-
-def _appointed(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
-    """任命某某、某某为甲，某某为乙, 免去某某的某职务, 某某当选."""
-    for match in _APPOINTED.finditer(passage.text):
-        begin: int | None = match.end()
-        while begin is not None:
-            row, end = _row(passage, begin, rules)
-            yield from row
-            following = _NEXT_POST.match(passage.text, end) if row else None
-            begin = following.end() if following else None
-    for match in _ELECTED.finditer(passage.text):
-        named = name_before(passage, match.start(), Trust.POST, rules)
-        if named is None or passage.char(named.start - 1).isalnum():
-            continue
-        if passage.text[named.start : named.end] not in rules.lexicon.words:
-            yield found_at(passage, named)
-
-
-def _row(passage: Passage, begin: int, rules: ExtractRules) -> tuple[list[Found], int]:
-    """The names from `begin` on that a list joins and 为 or 任 follows, and where they end."""
-    row: list[Found] = []
-    while candidate := name_at(passage, begin, Trust.STACK, rules):
-        row.append(found_at(passage, candidate))
-        if passage.char(candidate.end) not in _JOINED:
-            appointed = _AFTER_APPOINTED.match(passage.text, candidate.end)
-            return (row, appointed.end()) if appointed else ([], begin)
-        begin = candidate.end + 1
-    return [], begin
 
 
 def _noted(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
