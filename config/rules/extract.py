@@ -36,6 +36,7 @@ class Names(RuleSet):
     after_posts: WordSet
     adverbial: WordSet
     place_ends: Characters
+    thing_ends: Characters
     transliteration: Characters
     seldom_foreign: Characters
     japanese: WordSet

@@ -16,6 +16,8 @@ _DESCRIBING = frozenset(("的", "和", "与", "、", "由"))
 CLEAR = 1.0
 # Three characters that read so much better as a name need no second mention.
 SURE_OF_ONE = 4.0
+# ... and so much better that they need not do anything: on newspaper text 9 of 10 are people.
+VERY_SURE = 6.5
 
 
 def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iterator[Found]:
@@ -108,6 +110,8 @@ def _is_clear(
         return recurs and acts
     if candidate.score >= CLEAR and _begins_and_goes_on(passage, candidate):
         return True
+    if candidate.score >= VERY_SURE and _stands_clear(passage, candidate, rules):
+        return True
     if candidate.score >= 2 * SURE_OF_ONE and passage.char(candidate.start - 1) == "的":
         return _is_described(passage, candidate, rules)
     if recurs:
@@ -135,6 +139,35 @@ def _is_described(passage: Passage, candidate: Candidate, rules: ExtractRules) -
         return False
     following = passage.word_at(candidate.end)
     return following is None or not is_han(following.text[0]) or following.tag[0] in "vdptcu"
+
+
+# What stands before a name by itself: a mark that ends a clause, or what has people as its object.
+_CLAUSE_ENDS = frozenset("，。；！？”\n")
+_TAKES_PEOPLE = frozenset("vpcu")
+
+
+def _stands_clear(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
+    """Whether three characters stand where a person may, and no noun goes on: 请|骆某某|来.
+
+    They hold no word and do not end like a thing.
+    """
+    start, end = candidate.start, candidate.end
+    name = passage.text[start:end]
+    if end - start != 3 or name[:2] in rules.lexicon.words or name[1:] in rules.lexicon.words:
+        return False
+    if name[-1] in rules.names.thing_ends:
+        return False
+    before, after = passage.word_at(start - 1), passage.word_at(end)
+    if before is not None and before.text[-1] not in _CLAUSE_ENDS:
+        whole = before.start + len(before.text) == start
+        if not whole or before.tag[0] not in _TAKES_PEOPLE:
+            return False
+    if after is None or after.text[0] in _CLAUSE_ENDS:
+        return True
+    return after.start == end and after.tag[0] in "vdptcu" and after.text not in _POSSESSIVE
+
+
+_POSSESSIVE = frozenset("的之")
 
 
 def _begins_and_goes_on(passage: Passage, candidate: Candidate) -> bool:

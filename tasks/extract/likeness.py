@@ -97,8 +97,8 @@ def name_ends(
     if masked and text[start] in rules.surnames.common:
         yield masked.end(), MASK
         goes_on = rules.patterns.follower.match(text, masked.end())  # 杜某|犯诈骗罪
-        goes_on = goes_on or text[masked.end() : masked.end() + 2] in rules.lexicon.words  # 平时
-        if len(masked.group()) == 1 and longest > 2 and not goes_on:
+        word = text[masked.end() : masked.end() + 2] in rules.lexicon.words  # 某|平时
+        if len(masked.group()) == 1 and longest > 2 and not (goes_on or word):
             yield masked.end() + 1, MASK + MASKED_GIVEN  # 任某军
         return
     for end in range(start + 2, start + min(longest, LONGEST_HAN) + 1):

@@ -2,31 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
 
 from config.rules.extract import ExtractRules
+from tasks.document import Span
 from tasks.extract.likeness import Trust
 from tasks.extract.names import PERSON_TAGS, Candidate, name_at, name_before
 from tasks.extract.passage import Passage, is_han
 
 # A list without a post is believed from this many names on.
 SHORTEST_LIST = 3
-_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,40}")
+# Where so many are clearly names, what stands between them is one, too: 张某某、布赫、李某某.
+SHORTEST_ROW = 5
+_ITEM = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6}){0,3}"
+_GLOSS = r"(?:[(（][^()（）\n]{1,12}[)）])?"
+_LIST = re.compile(rf"{_ITEM}{_GLOSS}(?:、{_ITEM}{_GLOSS}){{1,60}}")
+_ITEMS = re.compile(f"({_ITEM}){_GLOSS}")
 
 
 def listed_names(passage: Passage, rules: ExtractRules) -> Iterator[tuple[str, int]]:
     """Names and where they stand, from lists in which no post announces them.
 
-    Every item but one reads like a name, and at least half are names to the tagger.
+    Nearly every item reads like a name, and at least half are names to the tagger.
     """
     for match in _LIST.finditer(passage.text):
-        ends = accumulate(
-            (len(item) + 1 for item in match.group().split("、")), initial=match.start()
-        )
-        items = [(start, end - 1) for start, end in pairwise(ends)]
+        items = [item.span(1) for item in _ITEMS.finditer(passage.text, *match.span())]
         first, *between, last = items
         unlikely = sum(passage.text[start] not in rules.surnames.firsts for start, _ in items[1:])
-        if unlikely > 1 or len(items) < SHORTEST_LIST:
+        if unlikely > max(1, len(items) // SHORTEST_ROW) or len(items) < SHORTEST_LIST:
             continue
         if _OF_THINGS.match(passage.text, match.end()):
             continue
@@ -38,8 +40,22 @@ def listed_names(passage: Passage, rules: ExtractRules) -> Iterator[tuple[str, i
         named = [(passage.text[c.start : c.end], c.start) for c in found if c is not None]
         believed = [(name, start) for name, start in named if _is_person(name, rules)]
         tagged = sum(passage.words_of(s, s + len(n))[0].tag in PERSON_TAGS for n, s in believed)
-        if len(believed) >= max(SHORTEST_LIST, len(items) - 1) and 2 * tagged >= len(believed):
+        if 2 * tagged < len(believed) or len(believed) < SHORTEST_LIST:
+            continue
+        if len(believed) >= len(items) - 1 or 4 * len(believed) >= 3 * len(items):
             yield from believed
+        if len(believed) >= SHORTEST_ROW and 4 * len(believed) >= 3 * len(items):
+            yield from _in_row(passage, between, rules)
+
+
+def _in_row(
+    passage: Passage, between: list[Span], rules: ExtractRules
+) -> Iterator[tuple[str, int]]:
+    """The items of a long row of names that are no places, whatever words they may be."""
+    for start, end in between:
+        name = passage.text[start:end]
+        if (name not in rules.place_names and end - start < 4) or "·" in name:
+            yield name, start
 
 
 # 某某、某某等品牌: a list of things.

@@ -96,7 +96,7 @@ def _known_post(text: str, end: int, rules: ExtractRules) -> Post | None:
     return None
 
 
-_RANKED = frozenset("军名位国队衔")
+_RANKED = frozenset("军名位国党队衔")
 
 
 def _in_middle(text: str, post: Post) -> bool:

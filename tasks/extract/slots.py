@@ -147,6 +147,9 @@ def _rosters(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
 def _masked(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
     """Names that a court or the police mask: 张某, 任某军."""
     for match in _MASKED.finditer(passage.text):
+        held = passage.word_at(match.start())
+        if held is not None and held.tag == "ns" and held.start < match.start():
+            continue  # 江|苏某化工厂
         candidate = name_at(passage, match.start(), Trust.POST, rules)
         if candidate is not None and match.group()[0] in rules.surnames.common:
             yield found_at(passage, candidate)
