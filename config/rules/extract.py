@@ -55,6 +55,7 @@ class Posts(RuleSet):
     official: WordSet
     occupation: WordSet
     status: WordSet
+    many: WordSet
     heads: WordSet
     honorific: WordSet
     courtesy: Words

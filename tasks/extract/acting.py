@@ -12,12 +12,13 @@ from tasks.extract.slots import Found, found_at
 
 # Words before a name that describe or introduce its bearer: 送奶的|某某.
 _DESCRIBING = frozenset(("的", "和", "与", "、", "由"))
+_TAKES_ONE = frozenset("vp")
 # At the beginning of a clause three characters that the tagger takes for a name need little more.
 CLEAR = 1.0
 # Three characters that read so much better as a name need no second mention.
 SURE_OF_ONE = 4.0
 # ... and so much better that they need not do anything: on newspaper text 9 of 10 are people.
-VERY_SURE = 6.5
+VERY_SURE = 6.0
 
 
 def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iterator[Found]:
@@ -31,10 +32,10 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
     for word in [word for word in passage.words if word.text[0] in firsts]:
         start, tagged = word.start, word.tag in PERSON_TAGS
         begins = not is_han(passage.char(start - 1))
-        described = (
-            not begins and passage.words[passage.word_numbers[start] - 1].text in _DESCRIBING
-        )
-        if not begins and not described and not (tagged and len(word.text) > 1):
+        before = passage.words[passage.word_numbers[start] - 1] if not begins else word
+        described = not begins and before.text in _DESCRIBING
+        taken = tagged and (len(word.text) > 1 or before.tag in _TAKES_ONE)  # 是|麦|俊杰
+        if not (begins or described or taken):
             continue
         element = text[start] in elements and rules.patterns.element.match(text, start)
         if text[start] not in surnames and not element:
@@ -153,18 +154,30 @@ def _stands_clear(passage: Passage, candidate: Candidate, rules: ExtractRules) -
     """
     start, end = candidate.start, candidate.end
     name = passage.text[start:end]
-    if end - start != 3 or name[:2] in rules.lexicon.words or name[1:] in rules.lexicon.words:
+    if end - start != 3 or name[-1] in rules.names.thing_ends or name[:2] in rules.lexicon.words:
         return False
-    if name[-1] in rules.names.thing_ends:
+    given = passage.words[passage.word_numbers[start + 1]]
+    if name[1:] in rules.lexicon.words and given.tag not in PERSON_TAGS:
         return False
-    before, after = passage.word_at(start - 1), passage.word_at(end)
+    before = passage.word_at(start - 1)
     if before is not None and before.text[-1] not in _CLAUSE_ENDS:
         whole = before.start + len(before.text) == start
         if not whole or before.tag[0] not in _TAKES_PEOPLE:
             return False
+    return _clause_goes_on(passage, end, rules)
+
+
+def _clause_goes_on(passage: Passage, end: int, rules: ExtractRules) -> bool:
+    """Whether what stands behind a name is no noun that it would belong to."""
+    after = passage.word_at(end)
     if after is None or after.text[0] in _CLAUSE_ENDS:
         return True
-    return after.start == end and after.tag[0] in "vdptcu" and after.text not in _POSSESSIVE
+    if after.text == "、":
+        return passage.char(end + 1) in rules.surnames.firsts
+    if after.start != end or after.text in _POSSESSIVE:
+        return False
+    short = after.tag == "a" and len(after.text) == 1  # 比某某|快
+    return short or after.tag[0] in "vdptcu" or after.text[0] == "第"
 
 
 _POSSESSIVE = frozenset("的之")

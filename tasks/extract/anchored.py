@@ -27,6 +27,7 @@ class Anchored(NamedTuple):
 LEAST = {Trust.NOUN: 4.0, Trust.OCCUPATION: 0.5}
 MUCH = 99.0
 LEAST_WORD = 1.0  # 男子|单打
+LEAST_TAGGED = 8.0  # 朋友|管帐
 # What may stand between two names of one list.
 _LIST_SEPARATORS = frozenset("、和与及")
 _GLOSS = re.compile(r"[(（][^()（）\n]{0,40}[)）]")
@@ -59,10 +60,12 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
             candidate, posts, sure=Trust.TITLE <= trust <= Trust.STACK
         ):
             continue
+        if _PLAYED.search(passage.text, max(0, titles.whole - 3), titles.whole):
+            continue
         deed = passage.char(titles.whole - 1) == "由" and passage.char(candidate.end) in _STOPS
         if deed or _goes_on(passage, candidate, posts, rules):
             continue  # 由秘书|代跑。
-        if candidate.score < _least(passage.text[start : candidate.end], post, trust, rules):
+        if candidate.score < _least(passage, candidate, post, trust, rules):
             continue
         title_spans.append((titles.start, end))
         begins[start] = titles.whole
@@ -73,14 +76,21 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
     return Anchored(tuple(found), tuple(title_spans), begins)
 
 
-def _least(name: str, post: Post, trust: Trust, rules: ExtractRules) -> float:
+def _least(
+    passage: Passage, candidate: Candidate, post: Post, trust: Trust, rules: ExtractRules
+) -> float:
     """How much must speak for a name: more after a status, and more when it is a word there."""
     if post.titled:
         return 0.0
+    name = passage.text[candidate.start : candidate.end]
     if trust is Trust.NOUN and name[-1] in rules.names.place_ends:
         return MUCH  # 个人|计时赛
-    word = trust is Trust.OCCUPATION and name in rules.lexicon.words
-    return LEAST_WORD if word else LEAST.get(trust, 0.0)
+    word = passage.words[passage.word_numbers[candidate.start]]
+    many = passage.text[post.start : post.end] in rules.posts.many
+    if trust is Trust.OCCUPATION and many and word.text == name and word.tag not in PERSON_TAGS:
+        return LEAST_TAGGED
+    listed = trust is Trust.OCCUPATION and name in rules.lexicon.words
+    return LEAST_WORD if listed else LEAST.get(trust, 0.0)
 
 
 # So much of an office stands before its post in a title that announces a name by itself.
@@ -88,6 +98,8 @@ OFFICE_LENGTH = 2
 _AFTER_PERSON = re.compile(r"[、，和与及](?:以及)?$")
 
 
+# A part in a play is nobody: 饰演刑警队长某某.
+_PLAYED = re.compile(r"(?:饰演?|扮演|出演|饰演的|扮演的)$")
 # 曾任某县委书记的|某某
 _SERVING = re.compile(r"(?:曾任|时任|担任|身为|当过|做过|出任)[^，。；、\n]{0,24}$")
 LONGEST_SERVICE = 30
@@ -205,7 +217,7 @@ def _list_from(
         listed = trust if passage.char(after) == "、" else min(trust, Trust.OCCUPATION)
         current = name_at(passage, after + 1, listed, rules)
         if current is not None and (
-            not _ends_item(passage, current.end, rules)
+            not (_is_dotted(passage, current) or _ends_item(passage, current.end, rules))
             or begins_with_post(current, posts)
             or _goes_on(passage, current, posts, rules)
         ):
@@ -227,8 +239,11 @@ def _goes_on(
         end in posts and posts[end].start == at for end in range(at + 2, at + 6)
     ):
         return True  # 交警支队|支队长
-    dotted = "·" in passage.text[candidate.start : at]
-    if dotted or passage.is_boundary(at) or passage.char(at) in _LIST_SEPARATORS:
+    if (
+        _is_dotted(passage, candidate)
+        or passage.is_boundary(at)
+        or passage.char(at) in _LIST_SEPARATORS
+    ):
         return False
     for end in range(at + 3, at + LONGEST_REST):
         if not is_han(passage.char(end - 1)):
@@ -237,6 +252,10 @@ def _goes_on(
         if post is not None and post.trust >= Trust.OCCUPATION and post.start > at:
             return title_start(passage, post, candidate.start, rules) < at
     return False
+
+
+def _is_dotted(passage: Passage, candidate: Candidate) -> bool:
+    return "·" in passage.text[candidate.start : candidate.end]
 
 
 def _ends_item(passage: Passage, end: int, rules: ExtractRules) -> bool:

@@ -213,8 +213,10 @@ def weigh_as_word(name: str, trust: Trust, rules: ExtractRules) -> float:
 
 
 def _weigh_known(name: str, trust: Trust, rules: ExtractRules) -> float:
-    if name in rules.surnames.compound:
-        return NOT_NAME  # 相里|女士
+    if name in rules.surnames.compound or (
+        trust <= Trust.OCCUPATION and name in rules.posts.modifiers
+    ):
+        return NOT_NAME  # 相里|女士, 群众|养牛
     if trust < Trust.TITLE and name in rules.names.not_names:
         return NOT_NAME if trust >= Trust.OCCUPATION else 2 * NOT_NAME
     if trust < Trust.TITLE and name[:2] in rules.names.not_names:

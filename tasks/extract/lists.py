@@ -59,7 +59,9 @@ def _in_row(
 
 
 # 某某、某某等品牌: a list of things.
-_OF_THINGS = re.compile(r"等(?![，。；）\n]|人|同志|[一二三四五六七八九十两0-9]|[出参列陪到作分])")
+_OF_THINGS = re.compile(
+    r"等(?![，。；）\n]|人|同志|生前|亲|领导|嘉宾|专家|学者|[^，。；、\n]{0,4}(?:演员|选手|名将|球员|运动员|学生|老师|同学|作家|艺术家|烈士|干部|党员|委员|代表)|[一二三四五六七八九十两0-9]|[出参列陪到作分])"
+)
 
 
 def _ends_list(passage: Passage, end: int, rules: ExtractRules) -> bool:

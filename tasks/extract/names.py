@@ -161,14 +161,16 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     score = after + _weigh_beginning(passage, start, end, trust, rules)
     if len(name) == 3 and name[-1] in rules.names.glued and not _named_so(passage, end):
         score += GLUED if is_han(passage.char(end)) else GLUED / 3
+    if name[-1] == "任" and _TAKES_OFFICE.match(passage.text, end - 1):
+        score += CUTS
     word = passage.words[passage.word_numbers[start]]
     if trust is Trust.TITLE and word.tag == "v" and word.text == name and after == NOTHING:
         score += WORDLIKE  # 主任|安排工作人员
     known = name[0] in rules.surnames.common or name[0] in rules.surnames.rare
     if not known and word.tag[0] not in "nabjxlgiz" and word.tag != "eng":
         score += WORDLIKE  # 副总理|兼财政、
-    if word.tag in PERSON_TAGS and word.text == name and len(name) > 2:
-        score += AGREED
+    if word.tag in PERSON_TAGS and len(name) > 2:
+        score += _weigh_tagged(passage, word, start, end, rules)
     framed = Trust.POST <= trust < Trust.TITLE and after == SPEECH and len(name) == 2
     if framed and word.text == name and word.tag in _CONTENT and name not in rules.names.adverbial:
         score += FRAMED  # 副县长|成果|通报了
@@ -180,7 +182,24 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage, name)
 
 
+def _weigh_tagged(passage: Passage, word: Word, start: int, end: int, rules: ExtractRules) -> float:
+    """How far the tagger agrees: one name, 骆|石绵 as two, or 白静|重测 with another word cut."""
+    behind = word.start + len(word.text)
+    if behind == end:
+        return AGREED
+    last = passage.words[passage.word_numbers[end - 1]]
+    if last.start != behind or word.text in rules.surnames.compound:
+        return 0.0
+    if behind == start + 1:
+        return AGREED if last.tag in PERSON_TAGS and behind + len(last.text) == end else 0.0
+    return CUTS if behind + len(last.text) > end and last.tag[0] in _FUNCTION else 0.0
+
+
 _CONJUNCTIONS = frozenset("和与及")
+# 由县长某某|任指挥长
+_TAKES_OFFICE = re.compile(
+    r"任[\u4e00-\u9fff]{0,12}?(?:长|书记|主任|主席|委员|经理|总监|指挥|教练|顾问|编剧|导演)(?:[，。；、的）]|$)"
+)
 
 
 def _named_so(passage: Passage, end: int) -> bool:

@@ -77,7 +77,11 @@ def _people(
     return people, anchored
 
 
-_PLACE_OR_TEAM = re.compile(r"[省市县区州镇乡村队](?![长委主])")
+_PLACE_OR_TEAM = re.compile(
+    r"[省市县区州镇乡村队](?![长委主])|[女男][排篮足乒曲](?!名将|运动员|队员|教练|主帅)|主场|客场|战队|俱乐部"
+)
+# Teams are represented, too: 代表|某某出场.
+_WEAK = (("代表",),)
 
 
 def _sure(found: list[Found], rules: ExtractRules) -> frozenset[str]:
@@ -89,7 +93,7 @@ def _without_places(
     passage: Passage, found: list[Found], anchored: tuple[Found, ...], rules: ExtractRules
 ) -> list[Found]:
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
-    sure = {f.name for f in anchored}
+    sure = {f.name for f in anchored if f.titles not in _WEAK}
     sure |= {f.name for f in found if f.titles and f.titles[-1].endswith("段")}
     places = {
         name

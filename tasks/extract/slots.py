@@ -77,6 +77,8 @@ def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fou
             continue
         found = found_at(passage, candidate)
         tagged = passage.words[passage.word_numbers[age.end()]].tag in PERSON_TAGS
+        if found.name in rules.names.not_names:
+            continue
         if found.name not in rules.lexicon.words and (tagged or age.group() != "之一"):
             yield found
 
@@ -176,10 +178,13 @@ def _first_part(passage: Passage, dot: int, posts: Posts, rules: ExtractRules) -
     start = dot
     while start > first and passage.text[start - 1] in rules.names.transliteration:
         start -= 1
+    if start > first and not passage.is_boundary(start):
+        held = passage.words[passage.word_numbers[start]]
+        start = max(first, held.start) if held.tag in PERSON_TAGS else start  # 何塞
     if first not in posts and is_han(passage.char(first - 1)):
         first = start
     for word in passage.words_of(first, dot) if first < dot else ():
-        told = word.tag[0] in "pcvdurm" or word.text in _BEFORE
+        told = (word.tag[0] in "pcvdurm" and word.text != "何") or word.text in _BEFORE
         if told and word.start + len(word.text) < dot:
             first = max(first, word.start + len(word.text))
     return first if first < dot else None
