@@ -78,7 +78,11 @@ def _is_doer(passage: Passage, first: int, named: int) -> bool:
     before = passage.char(first - 1)
     if not before or not is_han(before) or before in _DESCRIBING:
         return before not in _JOINED
-    if before == "由" or _AGED.search(passage.text[max(0, first - 14) : first]):
+    if (
+        before == "由"
+        or passage.text[max(0, first - 2) : first] == "的是"
+        or _AGED.search(passage.text[max(0, first - 14) : first])
+    ):
         return True
     praise = _PRAISED.search(passage.text, max(0, first - 2), first)
     if praise:

@@ -131,6 +131,7 @@ PHRASE_LENGTH = 30
 _NOUN_LIKE = frozenset(("n", "ns", "nt", "nz", "nr", "nrfg", "nrt", "ng", "vn", "j", "b", "l", "s"))
 _ODD_BUT_INSIDE = frozenset(("an", "eng", "zg", "g", "h", "k", "q", "ag", "vg", "tg"))
 _FUNCTION = frozenset(("p", "c", "r", "d", "m", "t", "y", "f", "u", "uj", "ul", "uz", "ug", "ud"))
+_OF_SCHOOLS = ("主任", "副主任", "教授", "副教授", "讲师", "党总支", "书记")
 _COUNTED = frozenset("天年月日次届轮期季")
 _DISTRICT = frozenset("省市县区州旗镇乡村")
 
@@ -173,7 +174,8 @@ def _inside(passage: Passage, word: Word, end: int, rules: ExtractRules) -> bool
     """A word may stand inside when it is noun-like; before 市, 局, 公司 any word may."""
     if not is_han(word.text[0]):
         return word.tag == "eng"
-    if word.tag in _NOUN_LIKE or word.tag in _ODD_BUT_INSIDE:
+    department = word.text == "系" and passage.text.startswith(_OF_SCHOOLS, end)
+    if department or word.tag in _NOUN_LIKE or word.tag in _ODD_BUT_INSIDE:
         return True
     if word.tag == "m":
         return word.text[0] == "第" and word.text[-1] not in _COUNTED

@@ -37,10 +37,12 @@ def roles_of(
     """
     mentions = read_mentions(passage, with_aliases(passage, spans, rules), begins)
     leaders = _leaders(passage, mentions, titles, rules)
-    speakers = {m.name for m in mentions if speaks(passage, m, rules)}
+    turns = sorted(m.start for m in mentions if is_turn(passage, m))
+    own = [m for m in mentions if not _told_in_turn(passage, m, turns)]
+    speakers = {m.name for m in own if speaks(passage, m, rules)}
     main = {name for name in spans if name in headline} | _affected(passage, mentions)
     if not leaders:
-        main |= _main_characters(passage, mentions, speakers, titles, rules)
+        main |= _main_characters(passage, own, speakers, titles, rules)
     first = mentions[0].name if mentions else ""
     if leaders and _holds_office(titles.get(first, ())):
         main.update(m.name for m in mentions if m.name == first and _directs(passage, m))
@@ -83,6 +85,15 @@ def _in_passing(passage: Passage, mentions: list[Mention]) -> set[str]:
     end = passage.text.find("\n")
     counts = Counter(m.name for m in mentions)
     return {m.name for m in mentions if counts[m.name] == 1 and m.start > end >= 0}
+
+
+_ANSWER = re.compile(r"答[：:]")
+
+
+def _told_in_turn(passage: Passage, mention: Mention, turns: list[int]) -> bool:
+    """Whether a line of an interview, which is another's turn, tells of this one."""
+    line = passage.text.rfind("\n", 0, mention.start) + 1
+    return (line in turns and line != mention.start) or bool(_ANSWER.match(passage.text, line))
 
 
 def _directs(passage: Passage, mention: Mention) -> bool:
@@ -129,10 +140,17 @@ def _holds_office(titles: tuple[str, ...]) -> bool:
     return any(_OFFICE.search(title) for title in titles)
 
 
+# 听取某某、某某的工作汇报: whoever reports was there.
+_HEARING = re.compile(r"听取了?[^，。；！？\n]*$")
+_HEARD = re.compile(r"[^，。；！？\n]{0,40}?(?:汇报|介绍|意见|发言|讲解)")
+HEARD_DISTANCE = 60
 _ATTENDING_END = re.compile(r"[。！？；\n]")
 
 
 def _attends(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    clause = passage.text[max(0, mention.start - HEARD_DISTANCE) : mention.start]
+    if _HEARING.search(clause) and _HEARD.match(passage.text, mention.end):
+        return True
     stop = _ATTENDING_END.search(passage.text, mention.end)
     rest = passage.text[mention.end : stop.start() if stop else len(passage.text)]
     return rules.patterns.attending.search(rest) is not None

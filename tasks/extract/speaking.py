@@ -8,15 +8,18 @@ from tasks.extract.passage import Passage
 
 _PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
 _AFTER_QUOTE = re.compile(r"”[他她]")
-_QUOTED = re.compile(r"：“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
+_QUOTED = re.compile(r"：\n?“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
 _REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
 
+# “……。”某某把这些话写在墙上
+_ENDS_QUOTE = frozenset(("。”", "！”", "？”", "…”"))
 _TOLD = re.compile(r"要求[，：]|..：")  # 提出要求，…
 
 
 def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
-    if is_turn(passage, mention) or _SAYS.match(passage.text, mention.end):
+    quoted = passage.text[max(0, mention.start - 2) : mention.start] in _ENDS_QUOTE
+    if quoted or is_turn(passage, mention) or _SAYS.match(passage.text, mention.end):
         return True
     clause = clause_of(passage, mention)
     if _ATTRIBUTE.match(clause):
@@ -34,7 +37,7 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
 
 # Words that hold a verb of speech of one character: 问题, 称号, 小说.
 _NO_SPEECH = re.compile(
-    r"问[题卷世诊责候]|说[法服]|称[号职呼赞]|答[案题卷辩]|倡议书|报告[书厅会]|建议书|声明书"
+    r"问[题卷世诊责候]|说[法服成]|称[号职呼赞]|答[案题卷辩]|倡议书|报告[书厅会]|建议书|声明书"
 )
 _BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
 
@@ -68,8 +71,10 @@ def _is_speech(clause: str, verb: re.Match[str]) -> bool:
 def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A quotation or a speech verb before the next one does something."""
     text = passage.text
-    if _QUOTED.search(text, mention.end, min(mention.reach + 1, len(text))):
-        return True
+    quoted = _QUOTED.search(text, mention.end, min(mention.reach + 2, len(text)))
+    if quoted:
+        clause = text.rfind("，", mention.end, quoted.start()) + 1
+        return not (clause and text.startswith(tuple(rules.posts.status), clause))  # ，老妇说：“
     said = text[mention.end : mention.reach]
     if any(rules.patterns.says.match(said, m.end()) for m in _COMMA.finditer(said)):
         return True
@@ -108,14 +113,19 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
     """Before the next doer comes 他说, or 她的评价是：“…”."""
     text = passage.text
     for pronoun in _PRONOUN.finditer(text, mention.end, mention.next_doer):
-        if rules.patterns.says.match(text, pronoun.end()) or _AFTER_QUOTE.match(
-            text, pronoun.start()
-        ):
+        if _voices(passage, pronoun, rules):
             return True
         end = min(end_of(SENTENCE_END, text, pronoun.end()) + 1, mention.next_doer)
         if _QUOTED.search(text, pronoun.end(), end):
             return True
     return False
+
+
+def _voices(passage: Passage, pronoun: re.Match[str], rules: ExtractRules) -> bool:
+    """他说, 她记得, ”他."""
+    text, end = passage.text, pronoun.end()
+    verb = rules.patterns.says.match(text, end) or rules.patterns.opining.match(text, end)
+    return verb is not None or _AFTER_QUOTE.match(text, pronoun.start()) is not None
 
 
 def reports(passage: Passage, mention: Mention) -> bool:
