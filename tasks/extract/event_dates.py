@@ -39,6 +39,7 @@ _MONTH = re.compile(
     rf"(?!{_NUMERAL}[日号])"
     r"|(?P<this>本月|上月|上个月|这个月)(?:初|上旬|中旬|下旬|底|末)"
 )
+_ZONE = re.compile("北京时间$")
 _CLOCK_AFTER = re.compile(_CLOCK)
 _UNTIL_WORD = re.compile(rf"{_PART}(?:夜里|夜间|夜)?[至到](?:昨|今|前|明)[日天晚晨夜早]")
 _DATELINE_DAY = re.compile(rf"{_YEAR}?(?:(?P<month>{_NUMERAL})月)?(?P<day>{_NUMERAL})日")
@@ -77,6 +78,7 @@ def find_event_date(
     anchor = _anchor(published, dateline)
     lead = "\n".join(article.body.paragraphs[:LEAD_PARAGRAPHS])
     candidates = [e for e in _expressions(lead, rules) if not _is_history(e, anchor)]
+    candidates = [e for e in candidates if not _lies_ahead(e, anchor)]
     candidates = candidates or list(_term(article.body.text))
     if not candidates:
         return _of_dateline(dateline, anchor)
@@ -127,6 +129,7 @@ def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
             planned = _is_planned(lead, match)
             if _is_stated(lead, match) and (not planned or match.start() < sentence):
                 tier = 0 if match.start() < paragraph else 2
+                tier += _REPORTED.search(lead, 0, match.start()) is not None
                 tier += kind == "word" and _UNTIL_WORD.match(lead, match.end()) is not None
                 yield Expression(tier, match.start(), _whole(lead, match), kind, match, planned)
     for match in rules.patterns.vague_time.finditer(lead):
@@ -138,6 +141,10 @@ def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
             yield Expression(1, match.start(), match.group(), "month", match)
 
 
+# 据省地震台网11日5时20分修订测定: when it was told, which is less than when it happened.
+_REPORTED = re.compile(r"(?:^|[。；\n])据[^，。；\n]{1,24}$")
+# 上周六，我在博物馆数了半个小时: a columnist's day.
+_MINE = re.compile(r"，我(?![国省市县区州校院局军])")
 # A notice says when it is displayed, wherever that stands.
 _TERM = re.compile(r"(?:公示|公告)(?:时间|期限|期)(?:为|是)?[：:]?(?:自|从)?")
 
@@ -160,13 +167,16 @@ def _is_stated(lead: str, match: re.Match[str]) -> bool:
     before = lead[max(0, start - LONGEST_QUOTE) : start]
     if _LIMIT_BEFORE.search(before[-LONGEST_CUE:]) or _LIMIT_AFTER.match(lead, end):
         return False
+    if _MINE.match(lead, end):
+        return False
     return sum(_BRACKETS.get(char, 0) for char in before) <= 0
 
 
 def _whole(lead: str, match: re.Match[str]) -> str:
-    """The expression with the hour that follows it: 昨日（11日）下午3时."""
+    """The expression with its clock and the hour that follows: 北京时间11月20日晚, 昨日（11日）下午3时."""
     clock = _CLOCK_AFTER.match(lead, match.end())
-    return match.group() + (clock.group() if clock else "")
+    zone = _ZONE.search(lead, max(0, match.start() - LONGEST_CUE), match.start())
+    return (zone.group() if zone else "") + match.group() + (clock.group() if clock else "")
 
 
 def _is_history(expression: Expression, anchor: Day | None) -> bool:
@@ -175,6 +185,21 @@ def _is_history(expression: Expression, anchor: Day | None) -> bool:
         return False
     year = year_of(expression.match["year"], expression.match["roc"])
     return year is not None and year < anchor.year - 1
+
+
+# From this tier on a day stands behind the first paragraph.
+LATER = 2
+
+
+def _lies_ahead(expression: Expression, anchor: Day | None) -> bool:
+    """A day to come, behind the first paragraph, is not when it happened: 12月31日，她就要退休了."""
+    match = expression.match
+    if expression.kind != "day" or expression.tier < LATER or expression.planned:
+        return False
+    if anchor is None or anchor.month is None or anchor.day is None or not match["month"]:
+        return False
+    day, _ = _resolve_date(match, anchor, planned=False)
+    return day is not None and day > anchor
 
 
 def _resolve(

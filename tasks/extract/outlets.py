@@ -94,9 +94,11 @@ def find_imprint(article: CleanArticle, rules: ExtractRules) -> Imprint:
     outlet = next((name for name in sources if not is_authority(name, rules)), None)
     outlet = outlet or _outlet_of_page(article, notices, rules)
     if outlet is None and suppliers:
-        outlet = next(_names(_HOST, [*lines, *notices], rules), None)
+        hosts = _names(_HOST, [*lines, *notices], rules)
+        outlet = next((name for name in hosts if name not in sources), None)
     if outlet is None and all(_is_department(name) for name in suppliers):
-        outlet = next(_names(_RIGHTS, notices, rules), None)
+        owners = _names(_RIGHTS, notices, rules)
+        outlet = next((name for name in owners if name not in sources), None)
     contributor = next((name for name in suppliers if name != outlet), None)
     return Imprint(outlet, contributor, next(_names(_REPRINT, notices, rules), None))
 
