@@ -5,8 +5,9 @@ from collections.abc import Iterator, Set
 from itertools import islice
 
 from config.rules.extract import ExtractRules
+from tasks.extract.agreement import PERSON_TAGS
 from tasks.extract.likeness import Trust
-from tasks.extract.names import PERSON_TAGS, Candidate, name_at
+from tasks.extract.names import Candidate, name_at
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.slots import Found, found_at
 

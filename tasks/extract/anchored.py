@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
+from tasks.extract.agreement import PERSON_TAGS
 from tasks.extract.likeness import Trust
-from tasks.extract.names import PERSON_TAGS, Candidate, name_at
+from tasks.extract.names import Candidate, name_at
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import Post
 from tasks.extract.slots import Found, begins_with_post

@@ -30,6 +30,7 @@ _ELECTED = re.compile(
 # The post that those in a row get, before the next row: 某某为主任，|某某为副主任.
 _NEXT_POST = re.compile(r"[^，。；、\n]{2,30}[，；、]\n?")
 _GLOSS = re.compile(GLOSS)
+_DISTRICTS = frozenset("省市县区州")  # 占全区|当选人数的
 _JOINED = frozenset("、和")
 
 
@@ -49,7 +50,8 @@ def appointed_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
         named = name_before(passage, match.start(), Trust.POST, rules)
         if named is None or passage.char(named.start - 1).isalnum():
             continue
-        if passage.text[named.start : named.end] not in rules.lexicon.words:
+        name = passage.text[named.start : named.end]
+        if name not in rules.lexicon.words and name[-1] not in _DISTRICTS:
             yield found_at(passage, named)
 
 

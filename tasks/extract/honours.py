@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Set
 
 from config.rules.extract import ExtractRules
+from tasks.extract.agreement import PERSON_TAGS
 from tasks.extract.likeness import Trust
-from tasks.extract.names import PERSON_TAGS, Candidate, name_before
+from tasks.extract.names import Candidate, name_before
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.slots import Found, Posts, begins_with_post
 from tasks.extract.titles import titles_before

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
+from tasks.extract.agreement import PERSON_TAGS
 from tasks.extract.likeness import Trust
-from tasks.extract.names import PERSON_TAGS, Candidate, name_at, name_before
+from tasks.extract.names import Candidate, name_at, name_before
 from tasks.extract.passage import Passage, is_han
 
 # A list without a post is believed from this many names on.

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
+from tasks.extract.agreement import CUTS, FUNCTION, PERSON_TAGS, named_so, weigh_tagged
 from tasks.extract.foreign import is_foreign
 from tasks.extract.likeness import (
     NEVER,
@@ -45,17 +46,15 @@ ODDS = {
     Trust.CUE: 13.0,
 }
 PAUSE, SPEECH, FOLLOWER, SHORT_FOLLOWER, ACTION, NOTHING = 2.5, 3.0, 1.5, 1.2, 0.7, -1.0
-LEANING, PLACE_AFTER, BODY_AFTER, CUTS = -8.0, -5.0, -15.0, -6.0
+LEANING, PLACE_AFTER, BODY_AFTER = -8.0, -5.0, -15.0
 WORDLIKE, GLUED, ORDINARY, DEED_ALONE = -7.0, -3.0, -2.0, -4.0
-RECURS, GOES_ON, AGREED, FRAMED = 1.5, -3.0, 2.0, 5.0
+RECURS, GOES_ON, FRAMED = 1.5, -3.0, 5.0
 MOST_AFTER = SPEECH + RECURS + FRAMED  # all that can still speak for a name
 # How much text is weighed, in characters.
 WINDOW = 10
 _HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff〇]{{1,{WINDOW}}}")
 
-_FUNCTION = frozenset("pcdvrmfuqt")  # first letters of tags: such a word is hardly a surname
 _CONTENT = frozenset(("n", "v", "vn"))
-PERSON_TAGS = frozenset(("nr", "nrfg", "nrt"))
 _DOTS = frozenset("·•・")
 LONGEST_PART = 8
 _DOTTED = re.compile(r"[\u3400-\u9fffA-Z]{1,8}(?:[·•・][\u3400-\u9fffA-Z]{1,8}){1,4}")
@@ -159,7 +158,7 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     name = passage.text[start:end]
     after = _weigh_end(passage, end, trust, rules)
     score = after + _weigh_beginning(passage, start, end, trust, rules)
-    if len(name) == 3 and name[-1] in rules.names.glued and not _named_so(passage, end):
+    if len(name) == 3 and name[-1] in rules.names.glued and not named_so(passage, end):
         score += GLUED if is_han(passage.char(end)) else GLUED / 3
     if name[-1] == "任" and _TAKES_OFFICE.match(passage.text, end - 1):
         score += CUTS
@@ -170,7 +169,7 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     if not known and word.tag[0] not in "nabjxlgiz" and word.tag != "eng":
         score += WORDLIKE  # 副总理|兼财政、
     if word.tag in PERSON_TAGS and len(name) > 2:
-        score += _weigh_tagged(passage, word, start, end, rules)
+        score += weigh_tagged(passage, word, start, end, rules)
     framed = Trust.POST <= trust < Trust.TITLE and after == SPEECH and len(name) == 2
     if framed and word.text == name and word.tag in _CONTENT and name not in rules.names.adverbial:
         score += FRAMED  # 副县长|成果|通报了
@@ -182,35 +181,11 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage, name)
 
 
-def _weigh_tagged(passage: Passage, word: Word, start: int, end: int, rules: ExtractRules) -> float:
-    """How far the tagger agrees: one name, 骆|石绵 as two, or 白静|重测 with another word cut."""
-    behind = word.start + len(word.text)
-    if behind == end:
-        return AGREED
-    last = passage.words[passage.word_numbers[end - 1]]
-    if last.start != behind or word.text in rules.surnames.compound:
-        return 0.0
-    if behind == start + 1:
-        return AGREED if last.tag in PERSON_TAGS and behind + len(last.text) == end else 0.0
-    return CUTS if behind + len(last.text) > end and last.tag[0] in _FUNCTION else 0.0
-
-
 _CONJUNCTIONS = frozenset("和与及")
 # 由县长某某|任指挥长
 _TAKES_OFFICE = re.compile(
     r"任[\u4e00-\u9fff]{0,12}?(?:长|书记|主任|主席|委员|经理|总监|指挥|教练|顾问|编剧|导演)(?:[，。；、的）]|$)"
 )
-
-
-def _named_so(passage: Passage, end: int) -> bool:
-    """Whether 和 at the end of a name can be no conjunction, since a verb follows: 张永和|退税."""
-    following = passage.word_at(end)
-    if following is None or following.start != end:
-        return False
-    last = passage.char(end - 1)
-    return (last in _CONJUNCTIONS and following.tag[0] == "v") or (
-        last == "来" and following.tag == "t"
-    )
 
 
 def _weigh_conjunction(
@@ -241,7 +216,7 @@ def _weigh_beginning(
         return 0.0
     if passage.char(start - 1) == "、" or _is_own_name(passage, start, end, rules):
         return 0.0
-    certain = trust < Trust.POST and word.tag[0] in _FUNCTION
+    certain = trust < Trust.POST and word.tag[0] in FUNCTION
     return WORDLIKE if certain else WORDLIKE / 2
 
 

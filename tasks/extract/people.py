@@ -47,14 +47,14 @@ def _people(
     posts = find_posts(passage, rules)
     anchored = anchored_names(passage, posts, rules)
     rolled = list(rolled_names(passage, posts, rules))
-    found = [*anchored.found, *rolled, *announced_names(passage, posts, rules)]
-    found += appointed_names(passage, rules)
+    told = (*anchored.found, *rolled, *appointed_names(passage, rules))
+    found = [*told, *announced_names(passage, posts, rules)]
     taken = frozenset(f.start for f in found)
     found += honoured_names(passage, posts, taken, rules)
     found += acting_names(passage, _sure(found, rules), rules)
     found += scored_names(passage, rules)
     found += (Found(name, start) for name, start in listed_names(passage, rules))
-    found = _without_places(passage, found, anchored.found, rules)
+    found = _without_places(passage, found, told, rules)
     found = _without_halves(passage.text, found, rules)
     known = {f.name for f in found}
     found += courtesy_names(passage, known, rules)
@@ -90,10 +90,10 @@ def _sure(found: list[Found], rules: ExtractRules) -> frozenset[str]:
 
 
 def _without_places(
-    passage: Passage, found: list[Found], anchored: tuple[Found, ...], rules: ExtractRules
+    passage: Passage, found: list[Found], told: tuple[Found, ...], rules: ExtractRules
 ) -> list[Found]:
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
-    sure = {f.name for f in anchored if f.titles not in _WEAK}
+    sure = {f.name for f in told if f.titles not in _WEAK}
     sure |= {f.name for f in found if f.titles and f.titles[-1].endswith("段")}
     places = {
         name

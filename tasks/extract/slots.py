@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
+from tasks.extract.agreement import PERSON_TAGS
 from tasks.extract.likeness import Trust
-from tasks.extract.names import PERSON_TAGS, Candidate, name_at, name_before
+from tasks.extract.names import Candidate, name_at, name_before
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.posts import LONGEST_POST, Post
 from tasks.extract.titles import titles_before

@@ -48,3 +48,31 @@ def test_a_notice_tells_the_post_that_somebody_holds_not_the_one_to_come(titles:
 
 def test_a_name_with_a_sex_needs_no_post(titles: Titles) -> None:
     assert titles("甘如饴，女，1990年生，云屏县人。") == {"甘如饴": ()}
+
+
+def test_awards_name_whoever_stands_behind_the_label_or_before_the_brackets(
+    titles: Titles,
+) -> None:
+    text = (
+        "一等奖（2名）\n艾青禾（稻香市第一中学 高级教师）\n卓玛央金（香溪乡中心校 教师）\n"
+        "二等奖（3名）：原朗、强小娟、呼延庆华。\n优秀组织者：戚继川。"
+    )
+    assert titles(text) == {
+        "艾青禾": ("高级教师",),
+        "卓玛央金": ("教师",),
+        "原朗": (),
+        "强小娟": (),
+        "呼延庆华": (),
+        "戚继川": (),
+    }
+
+
+def test_what_a_thing_is_made_of_is_no_roll_of_names(titles: Titles) -> None:
+    text = "主要成分：黄芪、当归、白术\n荣获金奖：云岭毛尖、石鼓红茶\n适用人群：孕妇、老人、儿童"
+    assert titles(text) == {}
+
+
+def test_a_label_before_a_name_makes_a_roll_of_one_line(titles: Titles) -> None:
+    assert titles("专家：贺峰川 沂麓市中心医院皮肤科副主任医师") == {
+        "贺峰川": ("皮肤科副主任医师",)
+    }
