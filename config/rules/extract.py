@@ -190,6 +190,7 @@ class Patterns(RuleSet):
     organisation_ending: re.Pattern[str]
     whole_body: re.Pattern[str]
     trade: re.Pattern[str]
+    firm_end: re.Pattern[str]
     known_ending: re.Pattern[str]
     short_office: re.Pattern[str]
     department: re.Pattern[str]
@@ -293,6 +294,7 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
         organisation_ending=one_of(organisations.official + organisations.named),
         whole_body=one_of(tuple(organisations.whole)),
         trade=one_of(organisations.trades),
+        firm_end=re.compile(f"(?:{one_of(organisations.trades).pattern})$"),
         known_ending=re.compile(
             f"(?:{alternatives(organisations.official + organisations.named)}|组织)$"
         ),

@@ -104,6 +104,7 @@ _PLAYED = re.compile(r"(?:饰演?|扮演|出演|饰演的|扮演的)$")
 # 曾任某县委书记的|某某
 _SERVING = re.compile(r"(?:曾任|时任|担任|身为|当过|做过|出任)[^，。；、\n]{0,24}$")
 LONGEST_SERVICE = 30
+APPOSED_LENGTH = 3
 
 
 def _name_start(passage: Passage, post: Post) -> int:
@@ -112,7 +113,19 @@ def _name_start(passage: Passage, post: Post) -> int:
     if after == "的" and post.trust is Trust.POST:
         before = passage.text[max(0, post.start - LONGEST_SERVICE) : post.start]
         return post.end + 1 if _SERVING.search(before) else post.end
-    return post.end + 1 if after and after in _SPACES else post.end
+    apart = (after and after in _SPACES) or (after == "，" and _is_apposed(passage, post.end + 1))
+    return post.end + 1 if apart else post.end
+
+
+def _is_apposed(passage: Passage, start: int) -> bool:
+    """Whether a clause is a name of three characters and nothing else: 一个老师，某某某，."""
+    word = passage.word_at(start)
+    return (
+        word is not None
+        and word.tag in PERSON_TAGS
+        and len(word.text) == APPOSED_LENGTH
+        and passage.char(start + APPOSED_LENGTH) == "，"
+    )
 
 
 class Slot(NamedTuple):

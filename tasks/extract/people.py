@@ -14,7 +14,7 @@ from tasks.extract.gaps import close_names, reopened, reopened_span
 from tasks.extract.holders import held_posts
 from tasks.extract.honours import addressed_names, courtesy_names, honoured_names
 from tasks.extract.lists import listed_names
-from tasks.extract.passage import Passage, is_han
+from tasks.extract.passage import Passage, is_han, read_passage
 from tasks.extract.posts import find_posts
 from tasks.extract.roles import roles_of
 from tasks.extract.rolls import rolled_names
@@ -62,6 +62,7 @@ def _people(
     spans = _mentions(passage, found, rules)
     found += held_posts(passage, spans, posts, rules)
     titles = _titles(found, spans)
+    titles |= _in_headline(headline, {n for n in spans if not titles[n]}, rules)
     scopes = _scopes(passage, spans, titles, found, rules)
     roles = roles_of(passage, spans, titles, anchored.begins, rules, headline=headline)
     people = tuple(
@@ -122,7 +123,8 @@ def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[
         elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
             instead[longer] = shorter
     parts = _parts(names)
-    return [f._replace(name=instead.get(f.name, f.name)) for f in found if f.name not in parts]
+    instead |= parts
+    return [f._replace(name=instead.get(f.name, f.name)) for f in found]
 
 
 # A part of a dotted name that may stand for its bearer has so many characters.
@@ -189,6 +191,17 @@ def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple
         )
         for name, every in titles.items()
     }
+
+
+def _in_headline(
+    headline: str, untitled: set[str], rules: ExtractRules
+) -> dict[str, tuple[str, ...]]:
+    """The posts of those whom only the headline gives one: 病理医生某某某：我签过十一万次名."""
+    if not any(name in headline for name in untitled):
+        return {}
+    passage = read_passage(headline)
+    found = anchored_names(passage, find_posts(passage, rules), rules).found
+    return {f.name: f.titles for f in found if f.name in untitled and f.titles}
 
 
 def _scopes(

@@ -21,13 +21,14 @@ class Titles(NamedTuple):
 
 
 _PRAISE = re.compile(
-    r"著名|知名|杰出|新任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
+    r"著名|知名|杰出|新任|第[一二三四五六七八九十]+任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
     r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)"
 )
 # Honours stand between a post and a name without a comma.
 _HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
 # What only ends a word: 受表彰|者代表 is no title.
 _SUFFIXES = frozenset("者们的")
+_HELD = re.compile(r"(?:(?<![责主委现时前原曾历上首])任|为)副?$")
 _STACKED = re.compile(r"(?:、|兼|暨)(?:著名|知名|资深|现任|时任|原|也是)?$")
 
 
@@ -67,6 +68,8 @@ def _stacked_before(text: str, start: int, floor: int, posts: dict[int, Post]) -
     post = posts.get(start - len(stacked.group())) if stacked else posts.get(start)
     if post is None or (floor and post.start <= floor):
         return None
+    if _HELD.search(text, max(floor, post.start - 3), post.start):
+        return None  # 由某某任指挥长、|副县长某某
     return post if stacked or text.startswith(_HONOURS, start) else None
 
 
@@ -80,7 +83,9 @@ def _after_joint(text: str, start: int, post: Post, posts: dict[int, Post]) -> i
 
 
 # A department of a school or a firm goes with it: 某大学建筑系.
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:系|学院|研究所|研究院|研究中心|实验室|事业部)")
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:系|学院|学部|研究所|研究院|研究中心|实验室|事业部)"
+)
 # Bodies that belong to a title only when the title begins with their place: 县文化馆.
 _LOOSE_BODY = re.compile(
     r".*(?:委员会|工会|联合会|理事会|.{2}[台馆社]|.(?![支大总中]队).队|科院|科技|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
@@ -122,14 +127,24 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
     governs = _GOVERNS.match(passage.text, post.start)
     if not prefix or governs or OFFICE.match(prefix) or post.trust is Trust.NOUN:
         return None
+    told = passage.text[post.start : post.end]
     words = passage.words_of(start, post.start)
     headed = _PLACE.match(prefix) or is_head(passage, words[0], rules)
     if headed and UNIT.search(prefix):
         return None
+    if told in _RUNS_FIRM and rules.patterns.firm_end.search(prefix):
+        return prefix  # 华衡新材料|副总裁
+    return (
+        _loose_body(passage, start, prefix)
+        or _proper_beginning(passage, words, start, post, rules)
+        or None
+    )
+
+
+def _loose_body(passage: Passage, start: int, prefix: str) -> str | None:
+    """The body without a place before it: 文化馆|馆员."""
     loose = _LOOSE_BODY.match(prefix)
-    if loose and passage.is_boundary(start + loose.end()):
-        return loose.group()
-    return _proper_beginning(passage, words, start, post, rules) or None
+    return loose.group() if loose and passage.is_boundary(start + loose.end()) else None
 
 
 def _is_department(body: str) -> bool:
@@ -146,6 +161,7 @@ def _is_ruled(prefix: str, end: int) -> bool:
 _OF_FIRMS = frozenset(
     ("创始人", "联合创始人", "创办人", "首席执行官", "董事长", "副董事长", "总裁")
 )
+_RUNS_FIRM = _OF_FIRMS | {"副总裁", "总经理", "副总经理", "财务总监", "首席财务官"}
 SHORTEST_FIRM = 4
 _SPOKEN = frozenset(("发言人", "新闻发言人"))
 _AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校长]$|^$")
