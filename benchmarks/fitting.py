@@ -1,67 +1,81 @@
-"""Fit the weights of summarize to annotated articles, cross-validated by article.
+"""Fit what pairs of characters are worth to summaries, cross-validated by set of articles.
 
     python -m benchmarks.fitting                  print figures, fitted and cross-validated
     python -m benchmarks.fitting --write          set the weights in weights.toml, too
 
-The weights are found by pattern search (Hooke and Jeeves 1961) on what a summary is judged by:
-coverage of what must be said, and ROUGE-1 and ROUGE-L. Single fits chase single articles, so each
-weight is the mean of fits to random samples. The cross-validated figures are those of articles
-that no fit has seen.
+One ridge regression: a pair of a body is worth 1 when the reference summary has it, and 1 more
+when it is part of what a summary must say. Kinds of pairs are sets, so that all the regression
+needs is how many pairs each two of them share. The cross-validated figures are those of articles
+of whose set, that is of whose author, no fit has seen anything.
 """
 
 import json
-import random
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.score import ROOT, Annotated, sets_at_hand
+from benchmarks.score import CORPUS, ROOT, Annotated, sets_at_hand
 from benchmarks.summaries import Target, figures_of, target_of
 from config.rules import load_rules
-from config.rules.summarize import Own, SummarizeRules, Things
+from config.rules.summarize import PairWeights, SummarizeRules
 from tasks.boilerplate import strip_boilerplate
 from tasks.document import ExtractedArticle, RawArticle
 from tasks.extract import extract
 from tasks.normalize import normalize
 from tasks.summarize import digest
+from tasks.summarize.clauses import split_sentences
+from tasks.summarize.pairs import kinds_of, pairs_of
 
-FOLDS = 5
-SAMPLES = 4  # fits whose mean the weights are
-SHARE = 2 / 3  # of the articles in each sample
-STEPS = (1.0, 0.5, 0.25)  # of a weight in one round of the search, as a share of it
-LEAST = 0.25  # of a weight that is smaller, so that it can move
-LEASTS = {"all.enough": 0.01, "all.idle": 0.01, "own.character": 0.01}
-CHOICE = ("enough", "idle", "length_power")  # by which pieces are chosen
-COVERAGE = 2.0  # what coverage counts beside each of the two ROUGE figures
+SCALE = 1000  # of the weights: whole numbers, so that sums do not depend on the order
+LEAST = 0.15  # what a pair must be worth to be told
+RIDGE = 0.1  # on articles that count 1 each
+KEPT = ("k", "p")  # sets that nothing is fitted to
 WEIGHTS = ROOT / "config" / "data" / "summarize" / "weights.toml"
+KINDS = tuple(PairWeights.model_fields)
 
-Weights = dict[str, float]
+Matrix = list[list[float]]
+Weights = dict[str, int]
 
 
 class Example(NamedTuple):
-    """An article up to summarize, and what its summary is held to."""
+    """An article up to summarize, whose set it is of, and what its summary is held to."""
 
     name: str
+    group: str
     article: ExtractedArticle
     target: Target
 
 
+class Counts(NamedTuple):
+    """Of an article: the share of its pairs that two kinds have in common, and each kind's worth."""
+
+    shared: Matrix
+    worth: list[float]
+
+
 @cache
 def examples() -> list[Example]:
-    """Every annotated article at hand, each once."""
+    """Every annotated article that may be fitted to, each once."""
     rules = load_rules()
     found: dict[str, Example] = {}
-    for annotated in sets_at_hand():
+    for annotated in _sets():
         for file in sorted(annotated.gold.glob("*.json")):
             gold = json.loads(file.read_bytes())
             article = normalize(_raw(annotated, gold), rules)
             made = extract(strip_boilerplate(article, rules), rules)
-            found.setdefault(file.stem, Example(file.stem, made, target_of(gold)))
+            one = Example(file.stem, file.stem[0], made, target_of(gold))
+            found.setdefault(file.stem, one)
     return list(found.values())
+
+
+def _sets() -> Iterator[Annotated]:
+    yield from sets_at_hand()
+    for folder in sorted((CORPUS / "unseen").iterdir()):
+        if folder.is_dir() and folder.name not in KEPT:
+            yield Annotated(folder.name, folder / "gold", (folder / "articles",))
 
 
 def _raw(annotated: Annotated, gold: Mapping[str, Any]) -> RawArticle:
@@ -69,104 +83,90 @@ def _raw(annotated: Annotated, gold: Mapping[str, Any]) -> RawArticle:
     return RawArticle(key=file.name, content=file.read_bytes())
 
 
-def weights_of(rules: SummarizeRules) -> Weights:
-    """The weights that are fitted, by name."""
-    things = {f"things.{name}": getattr(rules.things, name) for name in Things.model_fields}
-    own = {f"own.{name}": getattr(rules.own, name) for name in Own.model_fields}
-    return things | own | {f"all.{name}": getattr(rules, name) for name in CHOICE}
+def counts_of(example: Example, rules: SummarizeRules) -> Counts:
+    """What the regression needs of one article."""
+    article, target = example.article, example.target
+    text = article.clean.body.text
+    every = {pair for pair in pairs_of(text) if pair.isalnum()}
+    kinds = dict(kinds_of(article, split_sentences(text), rules.sign)) | {"every": every}
+    sets = [kinds[name] & every for name in KINDS]
+    told = set(pairs_of(target.wanted))
+    must = set[str]().union(*map(pairs_of, target.must))
+    share = 1 / max(1, len(every))
+    shared = [[share * len(one & two) for two in sets] for one in sets]
+    return Counts(shared, [share * (len(one & told) + len(one & must)) for one in sets])
+
+
+def fitted(many: Sequence[Counts]) -> Weights:
+    """The weights that ridge regression finds; `every` is without what a pair must be worth."""
+    size = range(len(KINDS))
+    shared = [[sum(one.shared[i][j] for one in many) for j in size] for i in size]
+    worth = [sum(one.worth[i] for one in many) for i in size]
+    for i in size:
+        shared[i][i] += RIDGE if KINDS[i] != "every" else 0.0
+    weights = dict(zip(KINDS, solved(shared, worth), strict=True))
+    weights["every"] -= LEAST
+    return {name: round(weight * SCALE) for name, weight in weights.items()}
+
+
+def solved(matrix: Matrix, right: Sequence[float]) -> list[float]:
+    """The solution of linear equations with a positive definite matrix, by elimination."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for i, pivot in enumerate(rows):
+        for row in rows[i + 1 :]:
+            times = row[i] / pivot[i]
+            row[i:] = [a - times * b for a, b in zip(row[i:], pivot[i:], strict=True)]
+    found = [0.0] * len(rows)
+    for i in reversed(range(len(rows))):
+        known = sum(rows[i][j] * found[j] for j in range(i + 1, len(rows)))
+        found[i] = (rows[i][-1] - known) / rows[i][i]
+    return found
 
 
 def with_weights(rules: SummarizeRules, weights: Weights) -> SummarizeRules:
     """The rules with other weights."""
-    parts: dict[str, dict[str, float]] = {"things": {}, "own": {}, "all": {}}
-    for name, weight in weights.items():
-        part, _, key = name.partition(".")
-        parts[part][key] = weight
-    things = rules.things.model_copy(update=parts["things"])
-    own = rules.own.model_copy(update=parts["own"])
-    return rules.model_copy(update={"things": things, "own": own, **parts["all"]})
+    return rules.model_copy(update={"pairs": PairWeights.model_validate(weights)})
 
 
-def judged(rules: SummarizeRules, numbers: Sequence[int]) -> tuple[float, float, float]:
-    """Mean coverage, ROUGE-1 and ROUGE-L of some of the examples."""
-    made = [examples()[n] for n in numbers]
-    each = [figures_of(digest(one.article, rules).text, one.target) for one in made]
-    coverage, rouge_1, rouge_l = (sum(column) / len(each) for column in zip(*each, strict=True))
-    return coverage, rouge_1, rouge_l
-
-
-def objective(rules: SummarizeRules, weights: Weights, numbers: Sequence[int]) -> float:
-    """What the search makes larger."""
-    coverage, rouge_1, rouge_l = judged(with_weights(rules, weights), numbers)
-    return COVERAGE * coverage + rouge_1 + rouge_l
-
-
-def fitted(numbers: Sequence[int], seed: int, share: float = SHARE) -> Weights:
-    """The weights that pattern search finds on a random share of some examples."""
-    rules, chance = load_rules().summarize, random.Random(seed)  # noqa: S311
-    some = chance.sample(list(numbers), k=round(len(numbers) * share))
-    weights = weights_of(rules)
-    best = objective(rules, weights, some)
-    for step in STEPS:
-        for name in chance.sample(list(weights), k=len(weights)):
-            size = max(abs(weights[name]), LEASTS.get(name, LEAST)) * step
-            for change in (size, -size):
-                tried = weights | {name: weights[name] + change}
-                if tried[name] < 0 and name in _NOT_NEGATIVE:
-                    continue
-                if (value := objective(rules, tried, some)) > best:
-                    best, weights = value, tried
-                    break
-    return weights
-
-
-_NOT_NEGATIVE = {"own.jump", "own.cut", "all.enough", "all.idle"}
-
-
-def mean(many: Sequence[Weights]) -> Weights:
-    """Each weight as the mean of several fits."""
-    return {name: sum(one[name] for one in many) / len(many) for name in many[0]}
+def judged(example: Example, rules: SummarizeRules) -> tuple[float, float, float]:
+    """Coverage, ROUGE-1 and ROUGE-L of the summary of an article."""
+    return figures_of(digest(example.article, rules).text, example.target)
 
 
 def main() -> None:
     """See the module's docstring."""
-    rules, count = load_rules().summarize, len(examples())
-    numbers = list(range(count))
-    folds = [numbers[fold::FOLDS] for fold in range(FOLDS)]
-    kept = [[n for n in numbers if n not in fold] for fold in folds]
-    jobs = [(some, seed) for some in [*kept, numbers] for seed in range(SAMPLES)]
-    with ProcessPoolExecutor(2) as pool:
-        fits = list(pool.map(fitted, *zip(*jobs, strict=True)))
-    means = [mean(fits[k : k + SAMPLES]) for k in range(0, len(fits), SAMPLES)]
-    _print("as they are", judged(rules, numbers))
-    left_out = [
-        judged(with_weights(rules, weights), [n])
-        for weights, fold in zip(means, folds, strict=False)
-        for n in fold
-    ]
-    columns = [sum(column) / len(left_out) for column in zip(*left_out, strict=True)]
-    _print("cross-validated", columns)
-    _print("fitted", judged(with_weights(rules, means[-1]), numbers))
+    rules, every = load_rules().summarize, examples()
+    counts = {one.name: counts_of(one, rules) for one in every if _is_long(one, rules)}
+    weights = fitted(list(counts.values()))
+    for group in sorted({one.group for one in every}):
+        some = [one for one in every if one.group == group]
+        others = [counts[one.name] for one in every if one.group != group and one.name in counts]
+        unseen = with_weights(rules, fitted(others))
+        _print(f"{group}: cross-validated", [judged(one, unseen) for one in some])
+    _print("all: as they are", [judged(one, rules) for one in every])
+    _print("all: fitted", [judged(one, with_weights(rules, weights)) for one in every])
     if "--write" in sys.argv[1:]:
-        write(WEIGHTS, means[-1])
+        write(WEIGHTS, weights)
 
 
-def _print(name: str, values: Sequence[float]) -> None:
-    sys.stdout.write(f"{name:18}" + "".join(f"{value:8.4f}" for value in values) + "\n")
+def _is_long(one: Example, rules: SummarizeRules) -> bool:
+    """Whether there is anything to choose."""
+    return len(one.article.clean.body.text) > rules.max_characters
+
+
+def _print(name: str, many: Iterable[Sequence[float]]) -> None:
+    columns = list(zip(*many, strict=True))
+    means = (sum(column) / len(column) for column in columns)
+    sys.stdout.write(f"{name:20}" + "".join(f"{mean:8.4f}" for mean in means) + "\n")
     sys.stdout.flush()
 
 
 def write(path: Path, weights: Weights) -> None:
-    """Set the numbers; comments stay."""
-    part, lines = "all", []
-    for line in path.read_text("utf-8").splitlines():
-        if match := re.match(r"\[(\w+)\]", line):
-            part = match[1]
-        weight = weights.get(f"{part}.{line.partition(' =')[0]}")
-        lines.append(
-            line if weight is None else re.sub(r"= -?[\d.]+", f"= {weight:.2g}", line, count=1)
-        )
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    """Set the numbers of the pairs; comments stay."""
+    before, head, pairs = path.read_text("utf-8").partition("[pairs]\n")
+    for name, weight in weights.items():
+        pairs = re.sub(rf"(?m)^{name} = [-\d.]+", f"{name} = {weight}", pairs)
+    path.write_text(before + head + pairs, "utf-8")
 
 
 if __name__ == "__main__":

@@ -67,70 +67,63 @@ class ClauseWords(RuleSet):
     parallel: Beginnings
     comparing: Beginnings
     narrating: Beginnings
-    attendance: Endings
     asking: WordSet
     answering: WordSet
     courtesies: Courtesies
 
 
 class Signs(RuleSet):
-    """Words that make a piece worth more or less."""
+    """Words that make a clause worth more."""
 
-    happening: Words
     outcome: Words
-    presence: Words
     deadline: Words
     change: Words
     plan: Words
     emphasis: Words
     total: Words
-    formula: Words
 
 
-class Things(RuleSet):
-    """What a thing named is worth, once."""
+class PairWeights(RuleSet):
+    """What a pair of neighbouring characters is worth by each thing that holds for it."""
 
-    leader: float
-    principal: float
-    speaker: float
-    other_person: float
-    event_time: float
-    title: float
-    title_figure: float
-    keyword: float
-    place: float
-    figure: float
-    main_figure: float
-
-
-class Own(RuleSet):
-    """What a piece is worth by itself."""
-
-    character: float
-    first_paragraph: float
-    lead: float
-    opening: float
-    late: float
-    demand: float
-    demand_figure: float
-    leader_demand: float
-    first_demand: float
-    decision: float
-    deadline: float
-    change: float
-    plan: float
-    emphasis: float
-    total: float
-    happening: float
-    outcome: float
-    presence: float
-    formula: float
-    attendance: float
-    question: float
-    first_person: float
-    item: float
-    jump: Annotated[float, Field(ge=0)]
-    cut: Annotated[float, Field(ge=0)]
+    every: int
+    first_sentences: int
+    again: int
+    again_in_long_text: int
+    often: int
+    title: int
+    title_again: int
+    title_early: int
+    like_title: int
+    digits_again: int
+    digits_early: int
+    digits_of_demand: int
+    figure: int
+    figure_without_demands: int
+    one_of_many_figures: int
+    first_figure: int
+    main_figure: int
+    measured_figure: int
+    small_figure: int
+    demand: int
+    demand_in_long_text: int
+    few_demands: int
+    deadline: int
+    change: int
+    plan: int
+    emphasis: int
+    total: int
+    outcome: int
+    event_time: int
+    event_name: int
+    event_place: int
+    keyword: int
+    first_keyword: int
+    first_place: int
+    principal: int
+    leader: int
+    most_named: int
+    often_named: int
 
 
 class PointRules(RuleSet):
@@ -139,8 +132,8 @@ class PointRules(RuleSet):
     fewest: int
     most: int
     longest: int
-    enough: float
-    new_speaker: float
+    enough: int
+    new_speaker: int
 
 
 class SummarizeRules(RuleSet):
@@ -152,13 +145,8 @@ class SummarizeRules(RuleSet):
     clauses: ClauseWords
     asides: AsideWords
     sign: re.Pattern[str]
-    things: Things
-    own: Own
+    pairs: PairWeights
     max_characters: Annotated[int, Field(ge=20)]
-    enough: float
-    idle: float
-    core_characters: int
-    length_power: Annotated[float, Field(ge=0, le=1)]
     points: PointRules
 
     @classmethod

@@ -56,7 +56,7 @@ def digest(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
     worth = weigh(article, sentences, pieces, asides, rules)
     excerpts: Sequence[Excerpt] = whole(text, sentences)
     if len(read(text, excerpts)) > rules.max_characters:
-        chosen = [pieces[number] for number in choose(pieces, worth, rules)]
+        chosen = [pieces[number] for number in choose(pieces, worth, rules.max_characters)]
         excerpts = excerpts_of(text, chosen, asides) or opening(
             text, sentences, rules.max_characters
         )

@@ -32,10 +32,10 @@ def find_points(
     Fewer than `rules.fewest` only where the body has no more that can stand by itself.
     """
     candidates = [*_demands(measures, pieces, rules), *_runs(pieces, rules)]
-    most = [sum(worth.named[k] + worth.own[k] for k in one.pieces) for one in candidates]
+    most = [sum(worth.whole[k] for k in one.pieces) for one in candidates]
     order = sorted(range(len(candidates)), key=lambda n: -most[n])
     chosen: list[Candidate] = []
-    told: set[int] = set()
+    told: set[str] = set()
     while len(chosen) < rules.most:
         best, most_gain = None, -inf
         for n in order:
@@ -48,7 +48,7 @@ def find_points(
         if best is None or (len(chosen) >= rules.fewest and most_gain < rules.enough):
             break
         chosen.append(best)
-        told.update(*(worth.things[k] for k in best.pieces))
+        told.update(*(worth.told[k] for k in best.pieces))
     return tuple(
         KeyPoint(text=text[slice(*span)], span=span, speaker=one.speaker)
         for one in _grouped(chosen)
@@ -96,10 +96,9 @@ def _runs(pieces: Sequence[Piece], rules: PointRules) -> Iterator[Candidate]:
 
 
 def _gain(
-    one: Candidate, worth: Worth, told: Set[int], chosen: Sequence[Candidate], rules: PointRules
+    one: Candidate, worth: Worth, told: Set[str], chosen: Sequence[Candidate], rules: PointRules
 ) -> float:
-    things: set[int] = set().union(*(worth.things[k] for k in one.pieces))
-    gain = sum(worth.own[k] for k in one.pieces) + worth.of_things(things - told)
+    gain = worth.of(set[str]().union(*(worth.told[k] for k in one.pieces)) - told)
     new = one.demand and all(one.speaker != other.speaker for other in chosen)
     return gain + (rules.new_speaker if new else 0.0)
 
