@@ -89,7 +89,7 @@ def _digits(pairs: Set[str]) -> set[str]:
     return {pair for pair in pairs if pair[0].isdigit() or pair[1].isdigit()}
 
 
-def _shared(title: Set[str], text: str, sentence: Sentence) -> int:
+def _shared(title: set[str], text: str, sentence: Sentence) -> int:
     """How many pairs of the title a sentence has."""
     return len(title.intersection(pairs_of(text[sentence.start : sentence.end])))
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from config.rules.summarize import ClauseWords
 from tasks.document import ExtractedArticle, Person, Span
 from tasks.summarize.cast import named_in, subject
-from tasks.summarize.clauses import CLOSERS, MARKS, Sentence, begins, ends
+from tasks.summarize.clauses import CLOSERS, MARKS, STOPS, Sentence, begins, ends
 from tasks.summarize.reading import (
     PRONOUN,
     Body,
@@ -32,7 +32,6 @@ SHORTEST = 5  # characters of a clause that says something by itself
 SHORTEST_OPENING = 8  # of one that begins a sentence, and of a sentence
 LONGEST_TAG = 10  # characters beside the name: 在会上强调，
 OPENING_MARKS = ("：", "——")
-UNMARKED = frozenset(MARKS) | CLOSERS
 
 # 海拔1480米的窑上村，: no character of those without which a clause is seldom whole.
 _NOUN = "[^，、了着是有为将把被在于到出成以要会能说]"
@@ -182,11 +181,16 @@ def _piece(
     body: Body, number: int, span: Span, need: int | None, *, whole: bool, last: bool
 ) -> Piece:
     start, end = span
-    length = end - start + (body.text[end - 1] not in UNMARKED)
+    length = end - start + (not _is_marked(body.text, end))
     first = bisect_left(body.asides, (start, start))
     for aside in body.asides[first : bisect_left(body.asides, (end, end), first)]:
         length -= aside[1] - aside[0]
     return Piece(span, number, need, whole, last, length)
+
+
+def _is_marked(text: str, end: int) -> bool:
+    """Whether a mark closes what ends here: one of its own, or one within its quotation marks."""
+    return text[end - 1] in MARKS or (text[end - 1] in CLOSERS and text[end - 2] in STOPS)
 
 
 def _need(

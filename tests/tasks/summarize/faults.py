@@ -15,6 +15,7 @@ PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("【", "】"))
 TAG = re.compile(
     r"(?:强调|指出|表示|要求|认为|介绍|提出|透露|坦言|会议指出|会议强调|会议要求|说)[，：—]*[。…]*$"
 )
+HE_SAYS = re.compile("[他她](?:强调|要求|指出|提出|表示|说)")
 POINTING = re.compile(
     r"(?:同时|此外|另外|与此同时|但|然而|不过|因此|所以|于是|对此|为此|其|这|那|该|此|上述|前者|后者|双方|对方|也|还|并|且|而|却|则|二是|三是|二要|三要|其次|再次|最后)"
 )
@@ -148,6 +149,8 @@ def _demands(result: Result) -> Iterator[str]:
                 continue
             upto = before + sentence.text[: max(0, start - sentence.span[0])]
             last = max(((upto.rfind(name), name) for name in people), default=(-1, ""))
+            if HE_SAYS.search(upto, max(0, last[0])):
+                continue  # whom the pronoun means is asked below
             if last[0] >= 0 and last[1] != measure.speaker and measure.speaker not in sentence.text:
                 yield f"{measure.speaker}'s demand after {last[1]}: {sentence.text}"
                 break

@@ -1,0 +1,47 @@
+"""What pairs of characters are worth to a summary."""
+
+from tasks.summarize.clauses import split_sentences
+from tasks.summarize.pairs import kinds_of, pairs_of, worth_of_pairs
+from tests.rules import RULES
+from tests.tasks.summarize.making import STORY, extracted
+
+WEIGHTS = RULES.summarize.pairs
+
+
+def kinds(text: str, title: str = "") -> dict[str, set[str]]:
+    article = extracted(text).model_copy(update={"title": title})
+    found = kinds_of(article, split_sentences(text), RULES.summarize.sign)
+    return {name: set(pairs) for name, pairs in found}
+
+
+def worth(text: str, title: str = "") -> dict[str, int]:
+    article = extracted(text).model_copy(update={"title": title})
+    return worth_of_pairs(article, split_sentences(text), RULES.summarize.sign, WEIGHTS)
+
+
+def test_every_kind_has_a_weight_and_every_weight_a_kind() -> None:
+    assert {*kinds(STORY)} | {"every"} == {*type(WEIGHTS).model_fields}
+
+
+def test_an_empty_body_has_the_same_kinds() -> None:
+    assert {*kinds("")} == {*kinds(STORY)}
+
+
+def test_what_is_told_again_and_what_the_title_says_is_of_such_a_kind() -> None:
+    found = kinds("云浦水库开工。水库年底蓄水。\n林溪说，水库很大。", "云浦开工")
+    assert "水库" in found["again"] & found["often"]
+    assert found["title_early"] == {"云浦", "开工"}
+    assert "水库" in found["like_title"]
+    assert "蓄水" not in found["like_title"]
+
+
+def test_a_pair_is_worth_more_for_standing_in_the_title() -> None:
+    text = "云浦水库开工。水库年底蓄水。"
+    assert worth(text, "水库")["水库"] > worth(text, "林溪")["水库"]
+
+
+def test_no_mark_is_worth_anything_and_nothing_is_worth_less_than_nothing() -> None:
+    found = worth(STORY, "望溪，改造")
+    assert all(pair.isalnum() and value > 0 for pair, value in found.items())
+    assert "谈柳" in found
+    assert {*found} <= {*pairs_of(STORY)} | {*pairs_of("望溪，改造")}
