@@ -95,7 +95,6 @@ class PairWeights(RuleSet):
     title_again: int
     title_early: int
     like_title: int
-    digits_again: int
     digits_early: int
     digits_of_demand: int
     figure: int
@@ -106,8 +105,6 @@ class PairWeights(RuleSet):
     measured_figure: int
     small_figure: int
     demand: int
-    demand_in_long_text: int
-    few_demands: int
     deadline: int
     change: int
     plan: int

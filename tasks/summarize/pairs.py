@@ -16,7 +16,6 @@ from tasks.document import ExtractedArticle, Person, Role
 from tasks.summarize.clauses import Sentence
 
 OFTEN = 3  # times that a pair is told, or a person named
-FEW = 3  # demands and decisions
 MANY = 20  # figures
 LONG = 900  # characters of a body
 LARGE, SMALL = 10_000, 5  # from which a figure is likely a main one, below which likely not
@@ -67,12 +66,9 @@ def kinds_of(
     yield "title_early", title & early
     like_title = text[nearest.start : nearest.end] if title and nearest else ""
     yield "like_title", set(pairs_of(like_title))
-    yield "digits_again", _digits(again)
     yield "digits_early", _digits(early)
     yield "digits_of_demand", _digits(demands)
     yield "demand", demands
-    yield "demand_in_long_text", demands if long else set()
-    yield "few_demands", demands if len(article.measures) <= FEW else set()
     yield from _signs(text, sentences, sign)
     yield from _named(article)
     yield from _figures(article, without_demands=not demands)
