@@ -87,8 +87,10 @@ def counts_of(example: Example, rules: SummarizeRules) -> Counts:
     """What the regression needs of one article."""
     article, target = example.article, example.target
     text = article.clean.body.text
-    every = {pair for pair in pairs_of(text) if pair.isalnum()}
-    kinds = dict(kinds_of(article, split_sentences(text), rules.sign)) | {"every": every}
+    pairs = pairs_of(text)
+    every = {pair for pair in pairs if pair.isalnum()}
+    found = kinds_of(article, pairs, split_sentences(text), rules.sign)
+    kinds = dict(found) | {"every": every}
     sets = [kinds[name] & every for name in KINDS]
     told = set(pairs_of(target.wanted))
     must = set[str]().union(*map(pairs_of, target.must))

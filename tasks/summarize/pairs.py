@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import add
 
 from config.rules.summarize import PairWeights
-from tasks.document import ExtractedArticle, Person, Role
+from tasks.document import ExtractedArticle, Person, Role, Span
 from tasks.summarize.clauses import Sentence
 
 OFTEN = 3  # times that a pair is told, or a person named
@@ -25,20 +25,21 @@ TOPICAL = 0.5  # weight of a keyword
 Kind = tuple[str, Set[str]]  # a field of PairWeights, and the pairs that are of that kind
 
 
-def pairs_of(text: str) -> Iterator[str]:
-    """Every pair of neighbouring characters, as often as it is there."""
-    return map(add, text, text[1:])
+def pairs_of(text: str) -> list[str]:
+    """Every pair of neighbouring characters in order: one begins at each character but the last."""
+    return [*map(add, text, text[1:])]
 
 
 def worth_of_pairs(
     article: ExtractedArticle,
+    told: Sequence[str],
     sentences: Sequence[Sentence],
     sign: re.Pattern[str],
     weights: PairWeights,
 ) -> dict[str, int]:
     """Every pair that is worth anything, marks and spaces left out."""
     worth: dict[str, int] = defaultdict(int)
-    for kind, pairs in kinds_of(article, sentences, sign):
+    for kind, pairs in kinds_of(article, told, sentences, sign):
         weight = getattr(weights, kind)
         for pair in pairs:
             worth[pair] += weight
@@ -47,29 +48,33 @@ def worth_of_pairs(
 
 
 def kinds_of(
-    article: ExtractedArticle, sentences: Sequence[Sentence], sign: re.Pattern[str]
+    article: ExtractedArticle,
+    told: Sequence[str],
+    sentences: Sequence[Sentence],
+    sign: re.Pattern[str],
 ) -> Iterator[Kind]:
-    """Each kind with the pairs that are of it; some of them may not be in the body."""
+    """Each kind with the pairs that are of it, of those that the body tells; some may tell more."""
     text, title = article.clean.body.text, set(pairs_of(article.title or ""))
-    counted = Counter(pairs_of(text))
+    counted = Counter(told)
     again = {pair for pair, count in counted.items() if count > 1}
-    early = set(pairs_of(text.partition("\n")[0]))
-    demands = _all(text[slice(*measure.span)] for measure in article.measures)
-    nearest = max(sentences, key=lambda one: _shared(title, text, one), default=None)
+    early = set(told[: len(text.partition("\n")[0])])
+    demands = _within(told, (measure.span for measure in article.measures))
+    spans = [(one.start, one.end) for one in sentences]
+    shared = [len(title.intersection(told[start : end - 1])) for start, end in spans]
+    nearest = [spans[shared.index(max(shared))]] if title and spans else []
     long = len(text) > LONG
-    yield "first_sentences", set(pairs_of(text[: sentences[:2][-1].end] if sentences else ""))
+    yield "first_sentences", _within(told, spans[:2])
     yield "again", again
     yield "again_in_long_text", again if long else set()
     yield "often", {pair for pair in again if counted[pair] >= OFTEN}
     yield "title", title
     yield "title_again", title & again
     yield "title_early", title & early
-    like_title = text[nearest.start : nearest.end] if title and nearest else ""
-    yield "like_title", set(pairs_of(like_title))
+    yield "like_title", _within(told, nearest)
     yield "digits_early", _digits(early)
     yield "digits_of_demand", _digits(demands)
     yield "demand", demands
-    yield from _signs(text, sentences, sign)
+    yield from _signs(text, told, sentences, sign)
     yield from _named(article)
     yield from _figures(article, without_demands=not demands)
 
@@ -81,16 +86,17 @@ def _all(texts: Iterable[str]) -> set[str]:
     return found
 
 
+def _within(told: Sequence[str], spans: Iterable[Span]) -> set[str]:
+    return set().union(*(told[start : end - 1] for start, end in spans))
+
+
 def _digits(pairs: Set[str]) -> set[str]:
     return {pair for pair in pairs if pair[0].isdigit() or pair[1].isdigit()}
 
 
-def _shared(title: set[str], text: str, sentence: Sentence) -> int:
-    """How many pairs of the title a sentence has."""
-    return len(title.intersection(pairs_of(text[sentence.start : sentence.end])))
-
-
-def _signs(text: str, sentences: Sequence[Sentence], sign: re.Pattern[str]) -> Iterator[Kind]:
+def _signs(
+    text: str, told: Sequence[str], sentences: Sequence[Sentence], sign: re.Pattern[str]
+) -> Iterator[Kind]:
     """The clauses in which each sign stands."""
     clauses = [clause for sentence in sentences for clause in sentence.clauses]
     starts = [start for start, _ in clauses]
@@ -98,7 +104,7 @@ def _signs(text: str, sentences: Sequence[Sentence], sign: re.Pattern[str]) -> I
     for match in sign.finditer(text):
         found[match.lastgroup or ""].add(bisect_right(starts, match.start()) - 1)
     for name, numbers in found.items():
-        yield name, _all(text[slice(*clauses[k])] for k in numbers if k >= 0)
+        yield name, _within(told, (clauses[k] for k in numbers if k >= 0))
 
 
 def _named(article: ExtractedArticle) -> Iterator[Kind]:

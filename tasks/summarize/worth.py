@@ -30,19 +30,16 @@ def weigh(
     rules: SummarizeRules,
 ) -> Worth:
     """The worth of every piece of the article's body; a question tells nothing."""
-    text = _without(article.clean.body.text, asides)
-    weights = worth_of_pairs(article, sentences, rules.sign, rules.pairs)
+    text = article.clean.body.text
+    pairs = pairs_of(text)
+    weights = worth_of_pairs(article, pairs, sentences, rules.sign, rules.pairs)
+    for start, end in asides:  # not told
+        first = max(0, start - 1)
+        pairs[first:end] = [""] * len(pairs[first:end])
     worth = frozenset(weights)
     told = [
-        set() if text[end - 1] in "？?" else worth.intersection(pairs_of(text[start:end]))
+        set() if text[end - 1] in "？?" else worth.intersection(pairs[start : end - 1])
         for start, end in (piece.span for piece in pieces)
     ]
     weight = weights.__getitem__
-    return Worth(weights, told, [sum(map(weight, pairs)) for pairs in told])
-
-
-def _without(text: str, asides: Sequence[Span]) -> str:
-    """The body with spaces for what a summary leaves out."""
-    for start, end in asides:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return Worth(weights, told, [sum(map(weight, those)) for those in told])

@@ -10,13 +10,15 @@ WEIGHTS = RULES.summarize.pairs
 
 def kinds(text: str, title: str = "") -> dict[str, set[str]]:
     article = extracted(text).model_copy(update={"title": title})
-    found = kinds_of(article, split_sentences(text), RULES.summarize.sign)
+    found = kinds_of(article, pairs_of(text), split_sentences(text), RULES.summarize.sign)
     return {name: set(pairs) for name, pairs in found}
 
 
 def worth(text: str, title: str = "") -> dict[str, int]:
     article = extracted(text).model_copy(update={"title": title})
-    return worth_of_pairs(article, split_sentences(text), RULES.summarize.sign, WEIGHTS)
+    return worth_of_pairs(
+        article, pairs_of(text), split_sentences(text), RULES.summarize.sign, WEIGHTS
+    )
 
 
 def test_every_kind_has_a_weight_and_every_weight_a_kind() -> None:
