@@ -66,7 +66,7 @@ def _is_quoted(passage: Passage, name: str) -> bool:
     return any(
         passage.char(at - 1) == "“"
         and "”" in passage.text[at + len(name) : at + len(name) + LONGEST_SLOGAN]
-        for at in passage.find_all(name)
+        for at in passage.find_backwards(name)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from tasks.document import Span
@@ -61,11 +62,16 @@ def read_mentions(
                 following._replace(name=name, start=start, end=end, subject=subjects[i])
             )
             continue
-        clause = end_of(_CLAUSE_END, passage.text, end)
+        # What lies behind the next mention has been looked through for that one.
+        near = len(passage.text) if following is None else following.start
+        clause = end_of(_CLAUSE_END, passage.text, end, near)
+        if clause == near and following is not None:
+            clause = following.clause_end
         far = min(end + PRONOUN_DISTANCE, len(passage.text))
-        doers = (m.start for m in reversed(mentions) if m.subject and m.name != name)
-        doer = max(end, min(far, next(doers, far)))
-        reach = max(end, min(end_of(SENTENCE_END, passage.text, end), doer))
+        near_ones = takewhile(lambda m: m.start < far, reversed(mentions))  # noqa: B023 - used up at once
+        doers = (m.start for m in near_ones if m.subject and m.name != name)
+        doer = max(end, next(doers, far))
+        reach = max(end, end_of(SENTENCE_END, passage.text, end, doer))
         mentions.append(Mention(name, start, end, subjects[i], clause, reach, doer))
     return mentions[::-1]
 
@@ -114,10 +120,10 @@ def _begins_clause(passage: Passage, first: int, named: int) -> bool:
     return number < 0
 
 
-def end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
-    """Where the pattern is found next, or the end of the text."""
-    found = pattern.search(text, start)
-    return found.start() if found else len(text)
+def end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the pattern is found next before `end`, or that."""
+    found = pattern.search(text, start, end)
+    return found.start() if found else end
 
 
 def clause_of(passage: Passage, mention: Mention) -> str:

@@ -31,6 +31,7 @@ _STRETCH = re.compile(rf"[^，。；！？：（）“”\n]{{2,{LONGEST_STRETCH
 # A post of so many characters may begin with a verb: 摆渡船工.
 LONGEST_WHOLE = 6
 _JOINED = re.compile(rf"{GLOSS}[、和]")
+LONGEST_ROW = 100  # names that one list joins
 _NEXT = re.compile(r"[，；、]\n?")
 
 Mention = tuple[int, int, str]
@@ -56,7 +57,10 @@ def held_posts(
 def _row(passage: Passage, mentions: Sequence[Mention], number: int) -> Sequence[Mention]:
     """The mention with those that a list joins before it: 甲、乙、丙."""
     first = number
-    while first and _JOINED.fullmatch(passage.text, mentions[first - 1][1], mentions[first][0]):
+    least = max(0, number - LONGEST_ROW)
+    while first > least and _JOINED.fullmatch(
+        passage.text, mentions[first - 1][1], mentions[first][0]
+    ):
         first -= 1
     return mentions[first : number + 1]
 

@@ -10,6 +10,8 @@ from itertools import accumulate, islice
 from config.rules.extract import ExtractRules
 from tasks.segment import Word, segment
 
+MOST_PLACES = 500  # enough to judge by; all of them, for each of them, would take quadratic time
+
 
 @dataclass(frozen=True, eq=False)
 class Passage:
@@ -40,14 +42,17 @@ class Passage:
             last[pair] = at
         return last, before, recurring
 
-    def find_backwards(self, part: str) -> Iterator[int]:
-        """Where `part`, two characters or more, begins, from right to left."""
+    def find_backwards(self, part: str, most: int = MOST_PLACES) -> Iterator[int]:
+        """Where `part`, two characters or more, begins, from right to left.
+
+        Of the places where its first two characters stand, the last `most` are looked at.
+        """
         last, before, _ = self.pairs
         at = last.get(part[:2], -1)
-        while at >= 0:
+        while at >= 0 and most:
             if self.text.startswith(part, at):
                 yield at
-            at = before[at]
+            at, most = before[at], most - 1
 
     def recurs(self, part: str) -> bool:
         """Whether `part`, two characters or more, stands twice in the text."""
@@ -74,7 +79,7 @@ class Passage:
             return [match.start() for match in re.finditer(re.escape(part), self.text)]
         found: list[int] = []
         end = 0
-        for at in reversed(list(self.find_backwards(part))):
+        for at in reversed(list(self.find_backwards(part, len(self.text)))):
             if at >= end:
                 found.append(at)
                 end = at + len(part)

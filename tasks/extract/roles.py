@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from config.rules.extract import ExtractRules
 from tasks.document import Role, Span
 from tasks.extract.aliases import with_aliases
-from tasks.extract.doers import Mention, clause_of, is_turn, read_mentions
+from tasks.extract.doers import Mention, clause_of, end_of, is_turn, read_mentions
 from tasks.extract.passage import Passage
 from tasks.extract.speaking import reports, speaks
 
@@ -145,14 +145,15 @@ _HEARING = re.compile(r"听取了?[^，。；！？\n]*$")
 _HEARD = re.compile(r"[^，。；！？\n]{0,40}?(?:汇报|介绍|意见|发言|讲解)")
 HEARD_DISTANCE = 60
 _ATTENDING_END = re.compile(r"[。！？；\n]")
+LONGEST_ROSTER = 2000  # characters from a name to the verb of all that are listed
 
 
 def _attends(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     clause = passage.text[max(0, mention.start - HEARD_DISTANCE) : mention.start]
     if _HEARING.search(clause) and _HEARD.match(passage.text, mention.end):
         return True
-    stop = _ATTENDING_END.search(passage.text, mention.end)
-    rest = passage.text[mention.end : stop.start() if stop else len(passage.text)]
+    far = min(mention.end + LONGEST_ROSTER, len(passage.text))
+    rest = passage.text[mention.end : end_of(_ATTENDING_END, passage.text, mention.end, far)]
     return rules.patterns.attending.search(rest) is not None
 
 

@@ -68,14 +68,18 @@ def _is_speech(clause: str, verb: re.Match[str]) -> bool:
     return before not in _BEFORE_NO_SPEECH and not _NO_SPEECH.match(clause, verb.start())
 
 
+# So far behind a name at most do those of a list speak together, in characters.
+LONGEST_ROW = 1000
+
+
 def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A quotation or a speech verb before the next one does something."""
-    text = passage.text
-    quoted = _QUOTED.search(text, mention.end, min(mention.reach + 2, len(text)))
+    text, reach = passage.text, min(mention.reach, mention.end + LONGEST_ROW)
+    quoted = _QUOTED.search(text, mention.end, min(reach + 2, len(text)))
     if quoted:
         clause = text.rfind("，", mention.end, quoted.start()) + 1
         return not (clause and text.startswith(tuple(rules.posts.status), clause))  # ，老妇说：“
-    said = text[mention.end : mention.reach]
+    said = text[mention.end : reach]
     if any(rules.patterns.says.match(said, m.end()) for m in _COMMA.finditer(said)):
         return True
     return _pronoun_speaks(passage, mention, rules) or _is_quoted_next(passage, mention, rules)
@@ -115,7 +119,8 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
     for pronoun in _PRONOUN.finditer(text, mention.end, mention.next_doer):
         if _voices(passage, pronoun, rules):
             return True
-        end = min(end_of(SENTENCE_END, text, pronoun.end()) + 1, mention.next_doer)
+        end = end_of(SENTENCE_END, text, pronoun.end(), mention.next_doer)
+        end = min(end + 1, mention.next_doer)
         if _QUOTED.search(text, pronoun.end(), end):
             return True
     return False

@@ -179,8 +179,13 @@ def acting(text: str, named: tuple[Named, ...], rules: MeasureRules) -> Named | 
     return None
 
 
+MOST_ADVERBS = 10  # before one verb
+
+
 def _without_adverbs(head: str, rules: MeasureRules) -> str:
-    while head.endswith(rules.subjects.adverbs):
+    for _ in range(MOST_ADVERBS):
+        if not head.endswith(rules.subjects.adverbs):
+            break
         head = head[: -max(len(a) for a in rules.subjects.adverbs if head.endswith(a))]
     return head
 

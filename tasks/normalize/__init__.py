@@ -51,7 +51,7 @@ from tasks.origins import Run, compose_all, span_before, to_runs
 
 __all__ = ["normalize", "normalize_text", "read_source"]
 
-MOST_ROUNDS = 12  # steps before the script is told; chains of garbles are shorter
+MOST_ROUNDS = 60  # steps before the script is told; no chain is longer than the garbles tried
 
 Step = Callable[[str, NormalizeRules], Mended]
 

@@ -1,0 +1,1 @@
+"""Input as an enemy: a coverage-guided fuzzer, and attacks on the time that a text may take."""
