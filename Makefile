@@ -12,7 +12,7 @@ MINUTES ?= 10
 SEED ?= 7
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score summaries bench reports chaos peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench reports chaos fuzz audit peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -59,6 +59,12 @@ reports: setup  ## what a report over 10,000 results takes: time and memory
 
 chaos: setup  ## break everything again and again, nothing may be lost: make chaos MINUTES=10 SEED=7
 	$(BIN)/python -m benchmarks.chaos --minutes $(MINUTES) --seed $(SEED)
+
+fuzz: setup  ## look for input that breaks a stage: make fuzz MINUTES=10 SEED=7
+	$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES) --seed $(SEED)
+
+audit: setup  ## look the locked packages up among known vulnerabilities: needs the network
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python

@@ -185,4 +185,4 @@ def _changed(text: str, chance: random.Random, known: tuple[str, ...]) -> str:
         case 4:
             return text[:at] + chance.choice(NASTY) * chance.choice((1, 1, 2, 20)) + text[at:]
         case _:
-            return text[:at] + "".join(chance.choices(NASTY, k=4)) + text[end:]
+            return text[:at] + "".join(chance.sample(NASTY, 4)) + text[end:]

@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"\d[\d.,，]*\s?[万亿kKwW]?\+?")
 _COUNTS = re.compile(
     r"(?:阅读|浏览|点击|点阅|查看|评论|回[帖贴复]|人气|热度|围观|点赞|收藏|分享|转发|播放|跟[贴帖])[数量次：\s]{0,3}\d[\d.,，]*\s?万?"
     r"|第\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,3}\s?版"
-    r"|(?:全文)?(?:共|约)?\d+字|，?(?:预计|阅读|约|需){1,4}\d+分钟"
+    r"|(?:全文)?(?:共|约)?\d{1,9}字|，?(?:预计|阅读|约|需){1,4}\d+分钟"
 )
 _OTHER_FIELD = re.compile(r"\s[\u4e00-\u9fff]{2,5}：.*")  # beside a date, keys unknown to us
 _OTHER_CREDITS = re.compile(  # beside an editor, offices unknown to us

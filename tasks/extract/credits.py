@@ -139,7 +139,7 @@ def _is_body(name: str, rules: ExtractRules) -> bool:
 
 
 # The sign of an editor's desk: 某某_NJ5530, 某某 HN017.
-_SIGN = re.compile(r"[_A-Z0-9]+$")
+_SIGN = re.compile(r"(?<![_A-Z0-9])[_A-Z0-9]+$")
 _DAY = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2})?日")
 
 

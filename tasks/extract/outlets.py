@@ -42,7 +42,7 @@ _HOST = re.compile(rf"主办(?:单位)?{_LINK}{_NAME}|(?:^|[\s：:、])([\u4e00-
 _RIGHTS = re.compile(
     r"([^\s，。；：:、©|]{2,24})\s?(?:版权|著作权)所有"
     r"|版权所有\s?[：:©]?\s*([^\s，。；：:、©0-9][^\s，。；：:、©]{1,23})"
-    r"|(?:©|[Cc]opyright)[\s©0-9-]*([\u4e00-\u9fff][^\s，。；：:、0-9]{1,20}"
+    r"|(?:©|[Cc]opyright)[\s©0-9-]{0,40}([\u4e00-\u9fff][^\s，。；：:、0-9]{1,20}"
     r"|[A-Z][A-Za-z&' ]{2,40}(?:Co\., Ltd\.|Ltd\.?|Inc\.?|Corp\.?|Group|LLC))"
     r"|(?:^|[\s：:])([^\s，。；：:、©]{2,20}) (?:增值电信业务|互联网新闻信息服务|[\u4e00-\u9fff]?ICP备)"
 )
@@ -61,7 +61,7 @@ _UNDATED = re.compile(
 _ADDED = re.compile(
     r"(?:数字报|电子报|电子版|数字版|客户端|App|APP|(?:传媒|报业)?(?:集团)?(?:股份)?有限公司|社)$"
 )
-_CRUMBS = re.compile(r"[\s>»›/|｜·:：]+|-+>")
+_CRUMBS = re.compile(r"[\s>»›/|｜·:：]+|(?<!-)-+>")
 # Tokens of a metadata line that may be its medium: before the date or after the time.
 _TOKENS = re.compile(r"(?<![^\s|｜丨、])[^\s|｜丨：:、]{2,16}(?![^\s|｜丨、])")
 SHORTEST_SITE = 3

@@ -11,7 +11,7 @@ CHINA = dt.timezone(dt.timedelta(hours=8))
 NAMES_BETWEEN = re.compile(r"[、，,;；/\s]+|(?:记者|作者|通讯员|文)[:：/]?")
 NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
 NOBODY = re.compile(r"[报网社台]$|编辑|本站|本网|小编|管理员|新闻|记者|客户端|号$")
-SITE_BEHIND = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|[-–—](?=[^-–—]{2,12}$)).*")
+SITE_BEHIND = re.compile(r"(?<!\s)\s*(?:[_|｜]|\s[-–—]\s|[-–—](?=[^-–—]{2,12}$)).*")
 HAN = re.compile(r"[\u3400-\u9fff]")
 _DAY = r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?"
 _CLOCK = r"(?:[T\s]{1,3}(?P<h>\d{1,2})[:：时](?P<min>\d{2})(?:[:：分](?P<s>\d{2}))?)?"

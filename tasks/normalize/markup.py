@@ -14,8 +14,11 @@ NAMES = (
     "|hr|i|img|ins|li|nobr|o:p|ol|p|pre|s|section|small|span|strike|strong|sub|sup|table|tbody|td|th"
     "|thead|tr|u|ul|wbr"
 )
-ATTRIBUTE = r"\s[A-Za-z:-]{1,30}\s?=[^<>\n]{1,500}"
-TAG = re.compile(rf"</?(?:{NAMES})(?:{ATTRIBUTE}|\s?/?)>|<!--[^\n<>]{{0,300}}-->", re.IGNORECASE)
+BLANK = r"[^\S\n]"  # a tag that a line ends in stays: no line may go
+ATTRIBUTE = rf"{BLANK}[A-Za-z:-]{{1,30}}{BLANK}?=[^<>\n]{{1,500}}"
+TAG = re.compile(
+    rf"</?(?:{NAMES})(?:{ATTRIBUTE}|{BLANK}?/?)>|<!--[^\n<>]{{0,300}}-->", re.IGNORECASE
+)
 WITH_ATTRIBUTE = re.compile(rf"<(?:{NAMES}){ATTRIBUTE}>", re.IGNORECASE)
 
 

@@ -51,3 +51,7 @@ def test_the_repair_is_told_with_its_place() -> None:
 def test_tags_inside_one_another_stay_so_that_twice_is_once() -> None:
     text = "<<b>b>县长<<i>i>"
     assert mended(mended(text)) == mended(text)
+
+
+def test_no_line_goes_with_a_tag_that_ends_on_the_next() -> None:
+    assert mended("<p>甲<p>乙<p\n>丙<br\nclass=x>丁").count("\n") == 2
