@@ -26,7 +26,7 @@ STORY = (
     "3月11日，澄江市召开春季造林现场会，市长高望山出席并讲话。高望山强调，要抢抓时令，"
     "保质保量完成任务。\n"
 )
-UNITS = """
+UNITS = r"""
 望 中 一 1 a A ☃ 龘 あ й 😀 ， 。 、 ； ： ？ ！ … — - · • ◆ ～ & < " ' （ ） ( ) 《 》 “ ” ‘ ’ 「 」 【 】 [ ] { }
 A_ 一_ 1_ 9. 1, 1、 1- 一、 9, ,_ 12:30 12% 12万 2024年 2024-01-02_ 1月2日 亿元 百分之 第一 一是 首先， 二要 上午
 环(huán) 環(huán)( (huán (中) ?； 规?；l展 规?； &amp; <b> </p> <p\n 著 乾么揹 要 强调 强调，要 指出 会议指出， 说。” 要求 进一步 召开 主持
@@ -123,7 +123,6 @@ def _stages(text: str, rules: Rules) -> list[float]:
     document: Any = RawArticle(key="a.txt", content=text.encode("utf-8", "surrogatepass"))
     spent = []
     for stage in PIPELINE:
-        gc.collect()
         gc.disable()  # a collection in the middle would be charged to whatever stands there
         begun = time.process_time()
         try:

@@ -57,6 +57,7 @@ def test_what_cannot_be_read_stays_as_it_is_and_honest_marks_do_not(
 
 def test_a_garble_is_read_once_the_one_beside_it_is(mend: Callable[[str], str]) -> None:
     assert mend("规?；瘧用规?；瘧用") == "规模化应用规模化应用"
+    assert mend("规?；瘧用" * 12) == "规模化应用" * 12
 
 
 def test_a_garble_that_ends_in_step_needs_no_known_word_behind_it(
