@@ -108,8 +108,10 @@ def _look_at_result(result: Result, rules: Rules) -> None:
     text = result.body.text
     _hold(len(result.summary.text) <= rules.summarize.max_characters, "the summary is too long")
     summary = result.summary
-    placed = [(found.span, found.text) for found in (*summary.sentences, *result.measures)]
-    placed += [(found.span, found.text) for found in (*summary.points, *result.quantities)]
+    placed = [(found.span, found.text) for found in summary.sentences]
+    placed += [(found.span, found.text) for found in summary.points]
+    placed += [(found.span, found.text) for found in result.measures]
+    placed += [(found.span, found.text) for found in result.quantities]
     _hold(all(text[a:b] == said for (a, b), said in placed), "something does not stand at its span")
     for sentence in result.summary.sentences:
         start, end = normalized_span(result.body, *sentence.span)

@@ -172,6 +172,7 @@ def mutated(
 def _changed(text: str, chance: random.Random, known: tuple[str, ...]) -> str:
     at = chance.randint(0, len(text))
     end = min(len(text), at + int(chance.expovariate(0.1)))
+    piece: str = chance.choice(NASTY)
     match chance.randrange(6):
         case 0:
             return text[:at] + text[end:]
@@ -183,6 +184,6 @@ def _changed(text: str, chance: random.Random, known: tuple[str, ...]) -> str:
         case 3:
             return text[:at] + chance.choice(known) + text[at:]
         case 4:
-            return text[:at] + chance.choice(NASTY) * chance.choice((1, 1, 2, 20)) + text[at:]
+            return text[:at] + piece * chance.choice((1, 1, 2, 20)) + text[at:]
         case _:
             return text[:at] + "".join(chance.sample(NASTY, 4)) + text[end:]

@@ -9,13 +9,15 @@ from tasks.normalize.mending import Mended, substitute
 
 # However often its ampersand was escaped: &amp;amp;nbsp;
 ENTITY = re.compile(
-    r"&(?:amp;)*(?:(?:#(?P<number>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,30}));"
-    r"|(?<=amp;))"
+    r"&(?P<escaped>(?:(?:amp|AMP|#0{0,5}38|#[xX]0{0,4}26);)*)(?:(?:#(?P<number>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,30}));|)"
 )
 
 
 def resolve_entities(text: str, rules: NormalizeRules) -> Mended:
-    """Replace the entities of HTML 5, and numbers that stand for a visible character."""
+    """Replace the entities of HTML 5, and numbers that stand for a visible character.
+
+    Entities inside one another, as no converter leaves them, stay, so that doing it again does nothing.
+    """
     if "&" not in text:
         return Mended(text)
     own = rules.characters.entities
@@ -29,10 +31,11 @@ def resolve_entities(text: str, rules: NormalizeRules) -> Mended:
             code = int(match["hex"], 16)
             char = own.get(f"#{code}") or _character(code)
         else:
-            return "&"
+            return "&" if match["escaped"] else match[0]
         return match[0] if char is None else _settled(char)
 
-    return substitute("html_entity", ENTITY, resolve, text)
+    mended = substitute("html_entity", ENTITY, resolve, text)
+    return mended if ENTITY.sub(resolve, mended.text) == mended.text else Mended(text)
 
 
 def _character(code: int) -> str | None:
