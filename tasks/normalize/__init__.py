@@ -83,6 +83,8 @@ STYLE: tuple[Step, ...] = (
     punctuation.widen_plain_marks,
     punctuation.widen_marks,
     punctuation.widen_stops,
+    punctuation.curl_double,  # again: "；" holds Chinese now
+    punctuation.curl_single,
     spaces.close_marks,
     compose,
 )
