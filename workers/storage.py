@@ -1,4 +1,4 @@
-"""The only module that talks S3: articles in, results and failures out.
+"""The only module that talks S3 (with objects.py): articles in, results and failures out.
 
 Layout of the bucket: incoming/<key> holds articles, results/<key>.json results, failed/<key>.json
 failure records, work/ documents too large for a message, reprints/ the index of reprints.
@@ -6,6 +6,7 @@ failure records, work/ documents too large for a message, reprints/ the index of
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from urllib3.exceptions import HTTPError
 from config.settings import Settings
 from tasks.errors import InvalidKey
 from workers.errors import NotConfigured, StorageAway, StorageRefused, StorageUnavailable
+from workers.objects import TROUBLE, Objects
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -31,7 +33,7 @@ RECORD, PAGE = ".json", ".html"  # what the name of an outcome and of its page e
 
 MOST_BYTES = 64 * 1024 * 1024  # of an object that is read whole
 MAX_KEY_BYTES = 1024  # S3's limit on a whole key
-# An attempt may take so long; all of them stay well below a task's soft time limit.
+# An attempt may take so long. One by obstore and ATTEMPTS by boto3 stay below a task's soft limit.
 CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 10, 2
 TRANSFERS = 8  # threads that read or write a batch's objects side by side
 
@@ -95,12 +97,18 @@ class Storage:
                 s3={} if aws else {"addressing_style": "path"},
             ),
         )
+        self._objects = Objects(settings, CONNECT_SECONDS, READ_SECONDS)
 
     def read(self, name: str, limit: int = MOST_BYTES) -> Content | None:
         """The object's content, or None when there is none; more than `limit` bytes are not read.
 
         Raises InvalidKey when the server refuses its name, StorageUnavailable otherwise.
         """
+        with suppress(*TROUBLE):
+            fast = self._objects.get(name, limit)
+            return Content(
+                fast.data, _bare(fast.etag), fast.size, limit, _charset(fast.content_type)
+            )
         try:
             answer = self._s3.get_object(Bucket=self.bucket, Key=name)
             with answer["Body"] as body:
@@ -116,6 +124,8 @@ class Storage:
 
     def write(self, name: str, data: bytes, content_type: str = "application/json") -> None:
         """Write one object; raises InvalidKey or StorageUnavailable."""
+        with suppress(*TROUBLE):
+            return self._objects.put(name, data, content_type)
         try:
             self._s3.put_object(Bucket=self.bucket, Key=name, Body=data, ContentType=content_type)
         except (BotoCoreError, ClientError, HTTPError) as error:
@@ -123,6 +133,8 @@ class Storage:
 
     def etag(self, name: str) -> str | None:
         """The object's present ETag, or None when there is no such object."""
+        with suppress(*TROUBLE):
+            return _bare(self._objects.etag(name))
         try:
             return _bare(self._s3.head_object(Bucket=self.bucket, Key=name)["ETag"])
         except (BotoCoreError, ClientError, HTTPError) as error:
