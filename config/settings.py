@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     bundle_bytes: Bytes = 64 * MIB  # an object of many articles, as stored and as decompressed
     batch_articles: Count = 32  # queue hops cost more than text: 32 a message ran 8x one a message
     batch_bytes: Bytes = 64 * KIB  # of source; documents grow about threefold on the way
-    message_bytes: Bytes = 256 * KIB  # of JSON, some 2.7 times that on the wire; beyond: work/
+    message_bytes: Bytes = 256 * KIB  # of documents, deflated; beyond: work/
     queued_batches: Count = 64  # intake waits beyond this
     waiting_events: Count = 50_000  # beyond this they are dropped: the sweep has their articles
 

@@ -109,12 +109,11 @@ def send_turn(app: Celery, turn: Turn, countdown: float | None = None) -> None:
 def parked(storage: Storage, articles: Sequence[Article], limit: int) -> Batch:
     """The message that carries the articles; one of more than `limit` bytes lies under work/."""
     batch = packed(articles)
-    data = batch.model_dump_json().encode()
-    if len(data) <= limit:
+    if len(batch.deflated) <= limit:
         return batch
     name = f"{WORK}{uuid4()}.json"
     try:
-        storage.write(name, data)
+        storage.write(name, batch.model_dump_json().encode())
     except StorageUnavailable as error:
         raise StorageAway(str(error)) from error  # without it the batch cannot go on
     return Batch(parked=name, outcome=batch.outcome)

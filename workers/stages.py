@@ -23,7 +23,7 @@ from tasks.document import RawArticle
 from tasks.errors import ArticleError, StageCrashed, StageKilled, StageOutOfMemory, StageTimedOut
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
 from workers import attempts, flight, unpacking
-from workers.batch import Article, Batch, counted, failed, unpacked
+from workers.batch import Article, Batch, counted, failed, names, unpacked
 from workers.bench import Bench
 from workers.chains import UNPACK, BatchTask, parked, send_batch
 from workers.errors import StorageRefused, StorageUnavailable
@@ -82,7 +82,7 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
             # The limits here are not a stage's (see _run_one): a transfer went beyond them.
             if attempt > RETRIES and not isinstance(error, StorageRefused):
                 # Given up for no fault of theirs: the next sweep may queue them again.
-                flight.dropped(bench.redis, [item.source.name for item in batch.items])
+                flight.dropped(bench.redis, names(batch))
             pause = min(2 ** min(attempt, 10), RETRY_SECONDS_MAX)
             raise self.retry(exc=error, countdown=pause, max_retries=RETRIES) from error
 

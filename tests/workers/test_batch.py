@@ -1,11 +1,23 @@
 import json
+import zlib
+from base64 import b64decode
 
 from hypothesis import given
 from hypothesis import strategies as st
 from kombu.utils.json import dumps, loads
 
 from tasks.document import Failure, FailureReason, Pipeline, Repair
-from workers.batch import Article, Batch, counted, grouped, label, new_articles, packed, unpacked
+from workers.batch import (
+    Article,
+    Batch,
+    counted,
+    grouped,
+    label,
+    names,
+    new_articles,
+    packed,
+    unpacked,
+)
 from workers.storage import ObjectRef
 
 REFS = [ObjectRef("成都/a.txt", 10), ObjectRef("b.txt", 20)]
@@ -59,7 +71,14 @@ def test_articles_survive_the_trip_through_a_message() -> None:
 
 
 def test_a_message_is_plain_json() -> None:
-    assert json.loads(dumps(packed(new_articles(REFS, "bucket"))))["items"][0]["document"] is None
+    message = json.loads(dumps(packed(new_articles(REFS, "bucket"))))
+    first, _ = json.loads(zlib.decompress(b64decode(message["deflated"])))
+    assert (first["source"]["key"], first["document"]) == ("成都/a.txt", None)
+
+
+def test_a_message_tells_which_articles_it_carries() -> None:
+    assert names(packed(new_articles(REFS, "bucket"))) == ["成都/a.txt", "b.txt"]
+    assert names(Batch(parked="work/a.json")) == []
 
 
 refs = st.lists(st.builds(ObjectRef, st.text("abc", min_size=1, max_size=2), st.integers(0, 50)))
