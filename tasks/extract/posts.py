@@ -37,7 +37,7 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if word.tag == "n" and len(word.text) > 1 and not word.text.endswith("人员"):
             end = word.start + len(word.text)
             posts[end] = Post(word.start, end, Trust.NOUN, titled=False)
-        elif word.text == "人" and (agent := _agent(passage, word)):
+        elif word.text == "人" and (agent := _agent(passage, word, rules)):
             posts[agent.end] = agent
     done = 0
     for match in _OCCUPATION.finditer(passage.text):
@@ -58,10 +58,12 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
     return _longest(passage, posts)
 
 
-def _agent(passage: Passage, word: Word) -> Post | None:
-    """Whoever does something, by two words: 认养|人, 签发|人; a status, no post."""
+def _agent(passage: Passage, word: Word, rules: ExtractRules) -> Post | None:
+    """Whoever does something, by two words: 认养|人, 签发|人, not 做到|人; a status, no post."""
     deed = passage.word_at(word.start - 1)
     if deed is None or len(deed.text) != 2 or deed.tag not in {"v", "vn"}:
+        return None
+    if deed.text[-1] in rules.organisations.arriving:
         return None
     return Post(deed.start, word.start + 1, Trust.OCCUPATION, titled=False)
 
