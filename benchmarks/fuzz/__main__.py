@@ -8,6 +8,7 @@ finds and leaves the input in build/fuzz. Named, such a file is only tried again
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ from tasks.pipeline import PIPELINE
 
 FOLDER = ROOT / "build" / "fuzz"
 RUNS = (2, len(PIPELINE))  # stages of each fuzzer
-LONGEST = 4000  # bytes of an input
+LONGEST = 3000  # bytes of an input
 OPTIONS = (
     f"-max_len={LONGEST}",
     "-len_control=0",
@@ -42,7 +43,8 @@ def main(minutes: float, seed: int, findings: Sequence[str]) -> None:
     if findings:
         sys.exit(subprocess.run(_command(RUNS[-1], *findings), check=False).returncode)  # noqa: S603 - our own program
     corpus = FOLDER / "seeds"
-    corpus.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    corpus.mkdir(parents=True)
     for content in seeds():
         (corpus / sha256(content).hexdigest()[:16]).write_bytes(content)
     limits = (f"-max_total_time={int(60 * minutes)}", f"-seed={seed}")
@@ -58,8 +60,8 @@ def main(minutes: float, seed: int, findings: Sequence[str]) -> None:
 
 
 def _start(stages: int, *options: str) -> "subprocess.Popen[bytes]":
-    made = FOLDER / f"made-{stages}"  # the inputs that reached new code: the next run goes on there
-    made.mkdir(exist_ok=True)
+    made = FOLDER / f"made-{stages}"  # the inputs that reached new code
+    made.mkdir()
     command = _command(stages, *OPTIONS, f"-artifact_prefix={FOLDER}/", str(made), *options)
     with _log(stages).open("wb") as log:
         return subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own program

@@ -12,7 +12,7 @@ from config.rules import DATA
 from workers.files import article_files
 
 FOLDERS = (ROOT / "samples", ROOT / "tests" / "corpus" / "articles")
-SEED_CHARACTERS = 500  # of an article: long ones only make the fuzzer slow
+SEED_CHARACTERS = 400  # of an article: long ones only make the fuzzer slow
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 NASTY = (
@@ -131,7 +131,7 @@ def seeds() -> Iterator[bytes]:
         yield named("a.html", f"<html><title>{text[:20]}</title>{paragraphs}".encode())
         record = json.dumps({"title": text[:20], "content": text[20:400], "time": 1700000000})
         yield named("a.json", record.encode())
-    start = text[:300]
+    start = text[:120]
     for charset in ("gb18030", "big5hkscs", "utf-16", "utf-16-le", "utf-32", "utf-8-sig", "utf-7"):
         yield named("a.txt", start.encode(charset, "ignore"))
     yield named("a.txt", "\ufeff半\ud83d个".encode("utf-16-le", "surrogatepass"))
@@ -141,7 +141,7 @@ def seeds() -> Iterator[bytes]:
     yield named("a.jsonl", b'{"text": "\xe4\xb8\xad"}\n{"text": ' + b"[" * 2000)
     yield named("a.json", b"[" * 2000 + b"]" * 2000)
     yield named("a.html", b"<div>" * 2000 + start.encode())
-    yield from (named("a.txt", (start + piece * 40 + start).encode()) for piece in NASTY)
+    yield from (named("a.txt", (start + piece * 20).encode()) for piece in NASTY)
 
 
 def named(name: str, content: bytes, charset: str | None = None) -> bytes:

@@ -10,7 +10,7 @@ from itertools import accumulate, islice
 from config.rules.extract import ExtractRules
 from tasks.segment import Word, segment
 
-MOST_PLACES = 200  # enough to judge by; all of them, for each of them, would take quadratic time
+MOST_PLACES = 100  # enough to judge by; all of them, for each of them, would take quadratic time
 
 
 @dataclass(frozen=True, eq=False)

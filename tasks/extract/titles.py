@@ -29,7 +29,7 @@ _HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
 # What only ends a word: 受表彰|者代表 is no title.
 _SUFFIXES = frozenset("者们的")
 _HELD = re.compile(r"(?:(?<![责主委现时前原曾历上首])任|为)副?$")
-MOST_STACKED = 20  # titles of one person; without a bound a run of nothing but posts takes long
+MOST_STACKED = 12  # titles of one person; without a bound a run of nothing but posts takes long
 _STACKED = re.compile(r"(?:、|兼|暨)(?:著名|知名|资深|现任|时任|原|也是)?$")
 
 

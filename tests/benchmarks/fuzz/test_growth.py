@@ -1,13 +1,19 @@
-"""No text costs a stage more than ten times what usual articles cost it, a character each."""
+"""No text costs a stage much more than usual articles cost it, a character each.
+
+`python -m benchmarks.fuzz.growth` holds them to ten times as much, of longer texts.
+"""
 
 from collections.abc import Sequence
 
 import pytest
 
-from benchmarks.fuzz.growth import MOST, costs, hostile, told, units, usual_costs
+from benchmarks.fuzz.growth import costs, hostile, told, units, usual_costs
 from tests.rules import RULES
 
 LENGTH = 3_000  # characters
+MOST = (
+    20  # times: the worst cost 9, and a busy machine is no failure; quadratic work cost 30 to 200
+)
 EVERY = 2  # groups of texts, so that the cores share the work
 
 
@@ -17,7 +23,7 @@ def usual() -> Sequence[float]:
 
 
 @pytest.mark.parametrize("group", range(EVERY))
-def test_a_run_of_anything_costs_no_more_than_ten_times_as_much(
+def test_a_run_of_anything_costs_about_what_an_article_does(
     usual: Sequence[float], group: int
 ) -> None:
     slow = [
