@@ -1,8 +1,9 @@
 """Stage 4: the summary, and everything in one flat result.
 
 Extractive and deterministic: verbatim sentences, shortened only at clause borders, chosen for what
-they name and where they stand. `clauses` finds the borders, `pieces` says what can be taken and
-what each piece needs beside it, `worth` what each is worth, `choose` takes the best that fit.
+they tell. `clauses` finds the borders, `pieces` says what can be taken and what each piece needs
+beside it, `pairs` what two neighbouring characters are worth, `worth` what each piece is, and
+`choose` takes the best that fit.
 """
 
 from collections.abc import Sequence

@@ -53,7 +53,7 @@ def kinds_of(
     sentences: Sequence[Sentence],
     sign: re.Pattern[str],
 ) -> Iterator[Kind]:
-    """Each kind with the pairs that are of it, of those that the body tells; some may tell more."""
+    """Each kind with its pairs. `told`: those of the body in order; a few kinds hold others, too."""
     text, title = article.clean.body.text, set(pairs_of(article.title or ""))
     counted = Counter(told)
     again = {pair for pair, count in counted.items() if count > 1}
