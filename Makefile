@@ -9,10 +9,11 @@ UNIT_TESTS := $(BIN)/python -m pytest -m "not e2e" --numprocesses auto --dist wo
 STAMP := $(VENV)/.set-up
 PEERS := .venv-peers
 MINUTES ?= 10
+RUNS ?= 5
 SEED ?= 7
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score summaries bench reports chaos fuzz audit peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench bench-backlog reports chaos fuzz audit peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -50,9 +51,13 @@ score: setup  ## text quality on tests/corpus, and on ../shared/gold where that 
 summaries: setup  ## summaries beside lead-1, lead-3, TextRank and LexRank: coverage and ROUGE
 	$(BIN)/python -m benchmarks.summaries
 
-bench: setup  ## what each stage costs and how that grows with length, and the segmenter beside jieba's
+bench: setup  ## stages, the segmenter beside jieba's, the service beside other queues: make bench RUNS=1
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.segmentation
+	$(BIN)/python -m benchmarks.throughput --rounds $(RUNS)
+
+bench-backlog: setup  ## 1,000 and 20,000 waiting articles: pace, and the memory of Redis and intake
+	$(BIN)/python -m benchmarks.throughput.backlog
 
 reports: setup  ## what a report over 10,000 results takes: time and memory
 	$(BIN)/python -m benchmarks.report

@@ -1,0 +1,1 @@
+"""How many articles a second, beside the obvious implementation and other queues: `make bench`."""
