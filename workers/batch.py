@@ -8,7 +8,7 @@ Inside a batch every article succeeds or fails alone. People see a batch in Flow
 
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -22,6 +22,7 @@ from workers.replay import replay_command
 from workers.storage import ObjectRef
 
 LABEL_CHARACTERS = 60
+FORMAT = 2  # of messages: another number for every change that another worker would misread
 LEVEL = 1  # of zlib: 6 makes it a tenth smaller for twice the time
 
 
@@ -56,15 +57,20 @@ _ITEMS = TypeAdapter(tuple[Item, ...])
 class Batch(BaseModel):
     """A message body: deflated items, or the name of an object under work/ that holds them instead.
 
+    `maker`: fingerprint of the code and rules that made its documents, "" where it holds none.
     `suspect`: a worker may have been lost over one of its articles; they are watched (attempts.py).
+    `handed_back`: how often workers of another version have left it to those of its own.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
+    format: int = FORMAT
+    maker: str = ""
     deflated: str = ""
     parked: str | None = None
     outcome: str = ""
     suspect: bool = False
+    handed_back: int = 0
 
     def __json__(self) -> dict[str, Any]:
         """How kombu's JSON serializer writes it."""
@@ -94,9 +100,14 @@ def unpacked(batch: Batch, made: type[Document] | None) -> tuple[Article, ...]:
     )
 
 
-def names(batch: Batch) -> list[str]:
-    """The names of the articles that the message carries itself."""
-    return [item.source.name for item in _items(batch)]
+def is_ours(message: Mapping[str, Any], fingerprint: str) -> bool:
+    """Whether these code and rules can go on with a message as those that made it would."""
+    return message.get("format") == FORMAT and message.get("maker") in {"", fingerprint}
+
+
+def sources(batch: Batch) -> list[Source]:
+    """Of the articles that the message carries itself."""
+    return [item.source for item in _items(batch)]
 
 
 def new_articles(refs: Iterable[ObjectRef], bucket: str) -> tuple[Article, ...]:

@@ -7,6 +7,7 @@ from redis import Redis
 
 from config.rules import Rules, load_rules
 from config.settings import Settings
+from tasks.provenance import pipeline_of
 from workers import attempts, flight
 from workers.abstract import Abstracts
 from workers.storage import Storage
@@ -24,6 +25,11 @@ class Bench:
     def rules(self) -> Rules:
         """The rules of all stages."""
         return load_rules()
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """Of the code and rules at work here."""
+        return pipeline_of(self.rules).fingerprint
 
     @functools.cached_property
     def redis(self) -> Redis:

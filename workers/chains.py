@@ -106,9 +106,9 @@ def send_turn(app: Celery, turn: Turn, countdown: float | None = None) -> None:
     message.apply_async()
 
 
-def parked(storage: Storage, articles: Sequence[Article], limit: int) -> Batch:
+def parked(storage: Storage, articles: Sequence[Article], limit: int, maker: str) -> Batch:
     """The message that carries the articles; one of more than `limit` bytes lies under work/."""
-    batch = packed(articles)
+    batch = packed(articles).model_copy(update={"maker": maker})
     if len(batch.deflated) <= limit:
         return batch
     name = f"{WORK}{uuid4()}.json"
@@ -116,7 +116,7 @@ def parked(storage: Storage, articles: Sequence[Article], limit: int) -> Batch:
         storage.write(name, batch.model_dump_json().encode())
     except StorageUnavailable as error:
         raise StorageAway(str(error)) from error  # without it the batch cannot go on
-    return Batch(parked=name, outcome=batch.outcome)
+    return Batch(parked=name, outcome=batch.outcome, maker=maker)
 
 
 def waiting_batches(redis: Redis, queue: str = INTAKE_QUEUE) -> int:

@@ -23,14 +23,16 @@ from tasks.document import RawArticle
 from tasks.errors import ArticleError, StageCrashed, StageKilled, StageOutOfMemory, StageTimedOut
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
 from workers import attempts, flight, unpacking
-from workers.batch import Article, Batch, counted, failed, names, unpacked
+from workers.batch import FORMAT, Article, Batch, counted, failed, is_ours, sources, unpacked
 from workers.bench import Bench
-from workers.chains import UNPACK, BatchTask, parked, send_batch
+from workers.chains import UNPACK, BatchTask, parked, send, send_batch
 from workers.errors import StorageRefused, StorageUnavailable
+from workers.storage import ObjectRef
 
 log = get_task_logger(__name__)
 
 RETRIES = 8  # of a batch while storage is away: about three minutes, then the sweep has it
+HAND_BACKS, HAND_BACK_SECONDS = 10, 2  # by when the last worker of another version has stopped
 WARM_UP = "测试员今天上午把全部流程走了一遍，结果一切正常。"
 
 FIRST, LAST = PIPELINE[0], PIPELINE[-1]
@@ -66,7 +68,10 @@ def bound_memory(limit: int) -> None:
 
 def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], Batch]:
     def task(self: BatchTask, message: dict[str, Any]) -> Batch:
-        attempt, batch = self.request.retries + 1, Batch.model_validate(message)
+        if not is_ours(message, bench.fingerprint):
+            return _handed_back(self, bench, message)
+        batch = Batch.model_validate(message)
+        attempt = self.request.retries + 1 - batch.handed_back
         try:
             lost = attempts.loss_before(bench.redis, self.request)
             lost = lost or (attempts.NOT_SEEN if batch.suspect else None)
@@ -76,33 +81,59 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
                 done = bench.transfers.in_other_words(done, bench.abstracts)
                 bench.transfers.save(done)
                 return Batch(outcome=counted(done))
-            following = parked(bench.storage, done, bench.settings.message_bytes)
-            return following.model_copy(update={"suspect": lost is not None})
+            return _next(bench, done, suspect=lost is not None)
         except (StorageUnavailable, RedisError, SoftTimeLimitExceeded, MemoryError) as error:
             # The limits here are not a stage's (see _run_one): a transfer went beyond them.
             if attempt > RETRIES and not isinstance(error, StorageRefused):
                 # Given up for no fault of theirs: the next sweep may queue them again.
-                flight.dropped(bench.redis, names(batch))
+                flight.dropped(bench.redis, [source.name for source in sources(batch)])
             pause = min(2 ** min(attempt, 10), RETRY_SECONDS_MAX)
-            raise self.retry(exc=error, countdown=pause, max_retries=RETRIES) from error
+            most = RETRIES + batch.handed_back
+            raise self.retry(exc=error, countdown=pause, max_retries=most) from error
 
     task.__name__ = stage.name
     task.__doc__ = stage.run.__doc__
     return task
 
 
+def _handed_back(task: BatchTask, bench: Bench, message: dict[str, Any]) -> Batch:
+    """Leave what another version began to its workers, as long as there may be some.
+
+    Then its articles begin anew; those of a message that says nothing here are left to the sweep.
+    """
+    times = message.get("handed_back", 0)
+    if times < HAND_BACKS:
+        log.info("handed back: begun by another version, whose workers go on with it")
+        args = (message | {"handed_back": times + 1},)
+        raise task.retry(args=args, countdown=HAND_BACK_SECONDS, max_retries=None)
+    begun = (
+        sources(_carried(bench, Batch.model_validate(message)))
+        if message.get("format") == FORMAT
+        else []
+    )
+    sizes = {source.key: source.size for source in begun}
+    send(bench.app, [ObjectRef(*one) for one in sizes.items()], bench.settings.bucket)
+    return Batch(outcome=f"{len(begun)} begun anew" if begun else "left to the sweep")
+
+
 def _load(bench: Bench, stage: Stage, batch: Batch) -> Sequence[Article]:
     """The articles of a message, each with the document that the stage takes."""
-    if batch.parked is not None:
-        parked = bench.storage.read(batch.parked)
-        if parked is None or parked.data is None:
-            # The sweep clears work/ only long after it has queued such articles anew.
-            log.error("%s is gone; the sweep queues its articles again", batch.parked)
-            return ()
-        batch = Batch.model_validate_json(parked.data)
+    batch = _carried(bench, batch)
     if stage is not FIRST:
         return unpacked(batch, stage.takes)
     return bench.transfers.read(unpacked(batch, RawArticle))
+
+
+def _carried(bench: Bench, batch: Batch) -> Batch:
+    """The batch with what lies under work/, if that is where its items are."""
+    if batch.parked is None:
+        return batch
+    parked = bench.storage.read(batch.parked)
+    if parked is None or parked.data is None:
+        # The sweep clears work/ only long after it has queued such articles anew.
+        log.error("%s is gone; the sweep queues its articles again", batch.parked)
+        return Batch()
+    return Batch.model_validate_json(parked.data)
 
 
 def _run(
@@ -150,10 +181,15 @@ def _run_watched(
 
 
 def _send_alone(bench: Bench, stage: Stage, article: Article, *, suspect: bool) -> None:
-    batch = parked(bench.storage, [article], bench.settings.message_bytes)
-    name = article.source.name
+    batch, name = _next(bench, [article], suspect=suspect), article.source.name
     flight.queued(bench.redis, [name])
-    send_batch(bench.app, batch.model_copy(update={"suspect": suspect}), [name], begin=stage)
+    send_batch(bench.app, batch, [name], begin=stage)
+
+
+def _next(bench: Bench, articles: Sequence[Article], *, suspect: bool) -> Batch:
+    """The message that carries the articles on."""
+    batch = parked(bench.storage, articles, bench.settings.message_bytes, maker=bench.fingerprint)
+    return batch.model_copy(update={"suspect": suspect})
 
 
 def _run_one(bench: Bench, stage: Stage, article: Article, attempt: int) -> Article:

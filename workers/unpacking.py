@@ -209,7 +209,7 @@ def _article(bench: Bench, raw: RawArticle, source: Source) -> Article:
 def _send(bench: Bench, articles: Sequence[Article], queue: str) -> None:
     names = [article.source.name for article in articles]
     flight.queued(bench.redis, names)
-    batch = parked(bench.storage, articles, bench.settings.message_bytes)
+    batch = parked(bench.storage, articles, bench.settings.message_bytes, bench.fingerprint)
     send_batch(bench.app, batch, names, queue=queue)
 
 

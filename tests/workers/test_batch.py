@@ -13,9 +13,9 @@ from workers.batch import (
     counted,
     grouped,
     label,
-    names,
     new_articles,
     packed,
+    sources,
     unpacked,
 )
 from workers.storage import ObjectRef
@@ -77,8 +77,9 @@ def test_a_message_is_plain_json() -> None:
 
 
 def test_a_message_tells_which_articles_it_carries() -> None:
-    assert names(packed(new_articles(REFS, "bucket"))) == ["成都/a.txt", "b.txt"]
-    assert names(Batch(parked="work/a.json")) == []
+    carried = sources(packed(new_articles(REFS, "bucket")))
+    assert [source.name for source in carried] == ["成都/a.txt", "b.txt"]
+    assert sources(Batch(parked="work/a.json")) == []
 
 
 refs = st.lists(st.builds(ObjectRef, st.text("abc", min_size=1, max_size=2), st.integers(0, 50)))
