@@ -7,7 +7,7 @@ from typing import NamedTuple
 from config.rules import Rules
 from tasks.abstract.claim import Claim
 from tasks.document import Result, Span
-from tasks.extract.numerals import DIGITS, read_number
+from tasks.extract.quantities.numerals import DIGITS, read_number
 
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(

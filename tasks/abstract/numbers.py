@@ -8,8 +8,8 @@ from config.rules import Rules
 from tasks.abstract.claim import Claim
 from tasks.abstract.dates import dates_in
 from tasks.document import Quantity, Result, Span
-from tasks.extract.numerals import DIGITS, WRITTEN, read_number
 from tasks.extract.passage import is_han
+from tasks.extract.quantities.numerals import DIGITS, WRITTEN, read_number
 
 _RUN = re.compile(rf"[\d{WRITTEN}](?:[\d{WRITTEN}多余几]|[.,点](?=[\d{WRITTEN}]))*+")
 _PAIR = re.compile(r"(?<!\d)(\d{1,3})(?:[:\-–时点比]|[~～—至到])(?=(\d{1,3})(?!\d))")

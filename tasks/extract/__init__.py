@@ -4,20 +4,20 @@ from collections.abc import Iterable
 
 from config.rules import Rules
 from tasks.document import CleanArticle, ExtractedArticle, Role, Span
-from tasks.extract.credits import as_people, find_credits
-from tasks.extract.dates import find_dateline, find_published
 from tasks.extract.event import Known, find_event, find_slogans, find_works
-from tasks.extract.event_dates import find_event_date
 from tasks.extract.keywords import find_keywords
 from tasks.extract.measures import find_measures
 from tasks.extract.organisations import find_organisations
-from tasks.extract.outlets import find_imprint
+from tasks.extract.page.credits import as_people, find_credits
+from tasks.extract.page.outlets import find_imprint
+from tasks.extract.page.stated import choose_outlet, choose_published, choose_title, stated_credits
+from tasks.extract.page.title import find_title
 from tasks.extract.passage import read_passage
 from tasks.extract.people import find_people
 from tasks.extract.places import find_places, page_hints
 from tasks.extract.quantities import find_quantities
-from tasks.extract.stated import choose_outlet, choose_published, choose_title, stated_credits
-from tasks.extract.title import find_title
+from tasks.extract.times.dates import find_dateline, find_published
+from tasks.extract.times.event_dates import find_event_date
 
 __all__ = ["extract"]
 

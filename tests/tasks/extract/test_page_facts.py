@@ -4,9 +4,9 @@ import pytest
 
 from config.rules.extract import ExtractRules
 from tasks.document import CleanArticle, InlineSpan, Label, Role
-from tasks.extract.credits import find_credits
-from tasks.extract.outlets import find_imprint
-from tasks.extract.title import find_title
+from tasks.extract.page.credits import find_credits
+from tasks.extract.page.outlets import find_imprint
+from tasks.extract.page.title import find_title
 
 Page = Callable[..., CleanArticle]
 

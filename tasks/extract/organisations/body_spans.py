@@ -1,0 +1,210 @@
+"""Stretches of the body that read like the name of an organisation, by their ends and by form."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from config.rules.extract import ExtractRules
+from tasks.document import Span
+from tasks.extract.organisations.bodies import (
+    DISTRICTS,
+    Place,
+    body_start,
+    described_start,
+    is_district,
+    places_from,
+)
+from tasks.extract.passage import Passage, is_han
+
+SHORTEST_KNOWN = 3
+# A stem so rare is a firm's own name: 望舒医药.
+RARE_IDF = 9.5
+# A clause begins with the short name of a listed firm, and its code follows: 云岭新材（600000.SH）.
+_LISTED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{3,6}(?=[(（](?:[A-Z]{2,6}[:：])?[0-9]{4,6}(?:\.[A-Z]{2})?[)）])"
+)
+_NO_ENDING_TAGS = frozenset(("d", "a", "f"))
+
+
+def find_stretches(
+    passage: Passage, people: frozenset[str], places: Sequence[Place], rules: ExtractRules
+) -> set[Span]:
+    """Every stretch that may be a body; a part straight behind its whole is joined to it."""
+    return _joined(
+        {
+            *_with_ending(passage, people, places, rules),
+            *_whole(passage, rules),
+            *_short_offices(passage, places, rules),
+            *_departments(passage, rules),
+            *_firms(passage, rules),
+            *(match.span() for match in _LISTED.finditer(passage.text)),
+        }
+    )
+
+
+def _joined(stretches: set[Span]) -> set[Span]:
+    """水利部|长江水利委员会 is one name."""
+    joined: set[Span] = set()
+    parts: set[Span] = set()
+    starts: dict[int, int] = {}  # where what ends here begins
+    for start, end in sorted(stretches, key=lambda span: (span[1], span[0])):
+        first = starts.get(start, start)
+        if first < start:
+            parts |= {(first, start), (start, end)}
+        joined.add((first, end))
+        starts[end] = min(starts.get(end, first), first)
+    return joined - parts
+
+
+def _with_ending(
+    passage: Passage, people: frozenset[str], places: Sequence[Place], rules: ExtractRules
+) -> list[Span]:
+    """What ends like a body, the longest at each place."""
+    found: list[Span] = []
+    persons = [name for name in people if name not in rules.idf]  # 成功小学 is no person's
+    for match in rules.patterns.organisation_ending.finditer(passage.text):
+        start = _start(passage, match, places, rules) if _ends(passage, match, rules) else None
+        if start is None or _is_described(passage, start, match.start(), rules):
+            continue
+        name = passage.text[start : match.end()]
+        if any(person in name for person in persons):
+            continue
+        while found and found[-1][0] >= start:
+            found.pop()
+        if len(name) > len(match.group()):
+            found.append((start, match.end()))
+    return found
+
+
+def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
+    """Whether the name ends here: 局 does in no adverb, no verb (部署) and no other word (格局)."""
+    last = passage.words[passage.word_numbers[match.end() - 1]]
+    if last.start <= match.start():  # else the segmenter cut the ending: 国|小, 地|检署
+        verb = last.tag == "v" and last.text not in {match.group(), last.text[0]}
+        if last.tag in _NO_ENDING_TAGS or verb or last.text in rules.organisations.not_bodies:
+            return False
+    return _is_last(passage, match, rules)
+
+
+def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
+    """A word ends here, or a post or 会 follows in the same word: 蓝桥|大学教授."""
+    end = match.end()
+    if passage.is_boundary(end) or not is_han(passage.char(end)):
+        return True
+    word = passage.words[passage.word_numbers[end]]
+    rest = passage.text[end : word.start + len(word.text)]
+    if rest in {"会", "将"} and word.text not in rules.idf:
+        return True
+    return rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}
+
+
+def _start(
+    passage: Passage, match: re.Match[str], places: Sequence[Place], rules: ExtractRules
+) -> int | None:
+    """Where the name begins that has this ending, or None.
+
+    One word with a place or a district in it (省图书馆) is a name; after 局, 署 a describing phrase
+    is enough (街市事务署); one lone character is none (借|林场).
+    """
+    last = passage.words[passage.word_numbers[match.end() - 1]]
+    head = min(last.start, match.start())
+    inside = head < match.start()
+    if inside and places_from(places, head, head + 1):
+        return head
+    start = body_start(passage, head, match.group(), places, rules)
+    if start is None and inside and (last.tag == "nt" or is_district(passage, head, rules)):
+        start = head
+    verb = last.tag == "v" and len(last.text) > 1
+    if start is None and match.group() in rules.organisations.official and not verb:
+        start = described_start(passage, head, rules)
+    lone = start is not None and match.start() - start == 1
+    return None if lone and passage.char(start or 0) not in DISTRICTS else start
+
+
+def _is_described(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
+    """Nothing but words that describe: 一审|法院, 乡村|小学."""
+    district = passage.char(start) in DISTRICTS
+    return (
+        not district
+        and start < end
+        and all(
+            word.text in rules.organisations.describing for word in passage.words_of(start, end)
+        )
+    )
+
+
+def _short_offices(
+    passage: Passage, places: Sequence[Place], rules: ExtractRules
+) -> Iterator[Span]:
+    """市安委办, 县农业农村局: after a pause or a function word, and no piece of 城市, 都市."""
+    text = passage.text
+    around = {place.end: place.start for place in places if place.full}
+    for match in rules.patterns.short_office.finditer(text):
+        start, end = match.span()
+        if start + 1 in around:
+            yield around[start + 1], end  # 清浦县|文明办
+            continue
+        before = passage.char(start - 1)
+        cut = is_han(before) and (
+            before not in rules.organisations.before_office or before + text[start] in rules.idf
+        )
+        if not cut and passage.is_boundary(end) and is_district(passage, start, rules):
+            yield start, end
+
+
+def _departments(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """工务处, 地政处: a branch of the administration, as a word by itself."""
+    for match in rules.patterns.department.finditer(passage.text):
+        start, end = match.span()
+        before = passage.word_at(start - 1)
+        alone = before is None or not is_han(before.text[0]) or before.tag in {"p", "c", "v", "n"}
+        if alone and passage.is_boundary(start) and passage.is_boundary(end):
+            yield start, end
+
+
+def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """Names that are complete as they stand: 国务院, 交通局, and what the segmenter knows."""
+    for match in rules.patterns.whole_body.finditer(passage.text):
+        start, end = match.span()
+        if passage.is_boundary(start) and passage.is_boundary(end):
+            yield start, end
+    for word in [word for word in passage.words if word.tag == "nt"]:
+        known = len(word.text) >= SHORTEST_KNOWN
+        if known and rules.patterns.known_ending.search(word.text):
+            yield word.start, word.start + len(word.text)
+
+
+def _firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """Short names of firms: a stem of their own and a trade, at the start of a clause."""
+    for match in rules.patterns.trade.finditer(passage.text):
+        end = match.end()
+        if not passage.is_boundary(end):
+            continue
+        for length in (2, 3):
+            start = match.start() - length
+            if start >= 0 and _is_firm(passage, start, match.start(), end, rules):
+                yield start, end
+                break
+
+
+def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
+    """The stem is rare or unknown, begins after a pause, and the name recurs or has a code."""
+    text, stem = passage.text, passage.text[start:stem_end]
+    if is_han(passage.char(start - 1)) and not _after_function_word(passage, start):
+        return False
+    if any(char in rules.places.never_inside or not is_han(char) for char in stem):
+        return False
+    if rules.idf.get(stem, RARE_IDF + 1) <= RARE_IDF or any(
+        len(word.text) > 1 and rules.idf.get(word.text, RARE_IDF + 1) <= RARE_IDF
+        for word in passage.words_of(start, stem_end)
+    ):
+        return False
+    coded = passage.char(end) in {"（", "("} or re.match(r"[\s　]*[0-9]", text[end : end + 3])
+    after = passage.word_at(end)
+    if rules.patterns.trade.match(text, end) or rules.patterns.organisation_ending.match(text, end):
+        return False
+    return bool(coded) or passage.recurs(text[start:end]) or bool(after and after.tag == "v")
+
+
+def _after_function_word(passage: Passage, start: int) -> bool:
+    before = passage.word_at(start - 1)
+    return passage.is_boundary(start) and before is not None and before.tag in {"p", "c", "v", "uj"}

@@ -1,0 +1,232 @@
+"""People: names found by their posts, lists, honorifics and speech verbs, with every title."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from config.rules.extract import ExtractRules
+from tasks.document import Person, Span
+from tasks.extract.passage import Passage, is_han, read_passage
+from tasks.extract.people.acting import acting_names, scored_names
+from tasks.extract.people.anchored import Anchored, anchored_names
+from tasks.extract.people.appointments import appointed_names
+from tasks.extract.people.gaps import close_names, reopened, reopened_span
+from tasks.extract.people.holders import held_posts
+from tasks.extract.people.honours import addressed_names, courtesy_names, honoured_names
+from tasks.extract.people.lists import listed_names
+from tasks.extract.people.posts import find_posts
+from tasks.extract.people.roles import roles_of
+from tasks.extract.people.rolls import rolled_names
+from tasks.extract.people.scopes import LEVELS, Place, named_places, resolved, scope_of
+from tasks.extract.people.slots import Found, announced_names
+
+# 习近平新时代中国特色社会主义思想, 邓小平理论: a doctrine, not a person taking part.
+_DOCTRINE = re.compile(r"[^，。；、！？\n]{0,16}?(?:思想|理论|主义)")
+
+
+def find_people(
+    passage: Passage, rules: ExtractRules, headline: str = ""
+) -> tuple[tuple[Person, ...], Anchored]:
+    """Everyone whom the body names, in order of appearance, and where their titles stand.
+
+    A name with a space inside comes out without it; its spans hold the space.
+    """
+    closed = close_names(passage, rules)
+    if closed is None:
+        return _people(passage, rules, headline)
+    people, anchored = _people(closed.passage, rules, headline)
+    return tuple(reopened(person, closed) for person in people), anchored._replace(
+        title_spans=tuple(reopened_span(span, closed) for span in anchored.title_spans)
+    )
+
+
+def _people(
+    passage: Passage, rules: ExtractRules, headline: str
+) -> tuple[tuple[Person, ...], Anchored]:
+    posts = find_posts(passage, rules)
+    anchored = anchored_names(passage, posts, rules)
+    rolled = list(rolled_names(passage, posts, rules))
+    told = (*anchored.found, *rolled, *appointed_names(passage, rules))
+    found = [*told, *announced_names(passage, posts, rules)]
+    taken = frozenset(f.start for f in found)
+    found += honoured_names(passage, posts, taken, rules)
+    found += acting_names(passage, _sure(found, rules), rules)
+    found += scored_names(passage, rules)
+    found += (Found(name, start) for name, start in listed_names(passage, rules))
+    found = _without_places(passage, found, told, rules)
+    found = _without_halves(passage.text, found, rules)
+    known = {f.name for f in found}
+    found += courtesy_names(passage, known, rules)
+    found += addressed_names(passage, posts, known, rules)
+    spans = _mentions(passage, found, rules)
+    found += held_posts(passage, spans, posts, rules)
+    titles = _titles(found, spans)
+    titles |= _in_headline(headline, {n for n in spans if not titles[n]}, rules)
+    scopes = _scopes(passage, spans, titles, found, rules)
+    roles = roles_of(passage, spans, titles, anchored.begins, rules, headline=headline)
+    people = tuple(
+        Person(
+            name=name,
+            titles=titles.get(name, ()),
+            role=roles[name],
+            scope=scopes[name],
+            spans=tuple(spans[name]),
+        )
+        for name in sorted(spans, key=lambda name: spans[name][0])
+    )
+    return people, anchored
+
+
+_PLACE_OR_TEAM = re.compile(
+    r"[省市县区州镇乡村队](?![长委主])|[女男][排篮足乒曲](?!名将|运动员|队员|教练|主帅)|主场|客场|战队|俱乐部"
+)
+# Teams are represented, too: 代表|某某出场.
+_WEAK = (("代表",),)
+
+
+def _sure(found: list[Found], rules: ExtractRules) -> frozenset[str]:
+    """Names that are no words: wherever they stand they are meant."""
+    return frozenset(f.name for f in found if len(f.name) > 2 and f.name not in rules.lexicon.words)
+
+
+def _without_places(
+    passage: Passage, found: list[Found], told: tuple[Found, ...], rules: ExtractRules
+) -> list[Found]:
+    """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
+    sure = {f.name for f in told if f.titles not in _WEAK}
+    sure |= {f.name for f in found if f.titles and f.titles[-1].endswith("段")}
+    places = {
+        name
+        for name in {f.name for f in found} - sure
+        if (name[-1] in rules.names.place_ends and "·" not in name)
+        or any(_PLACE_OR_TEAM.match(passage.text, at + len(name)) for at in passage.find_all(name))
+    }
+    return [f for f in found if f.name not in places]
+
+
+def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[Found]:
+    """Of two names that begin alike one may be half a name, or one with a word stuck to it.
+
+    The shorter goes when it never stands without the longer; the longer, when it ends in a
+    character that more often begins the next word: 某某|说.
+    """
+    names = sorted({f.name for f in found})
+    instead = {}
+    for shorter, longer in pairwise(names):
+        if not longer.startswith(shorter):
+            continue
+        rest = longer[len(shorter) :]
+        spaced = text.count(f"{shorter} {rest}")  # a stray space: 乐知 秋
+        if text.count(shorter) == text.count(longer) + spaced:
+            instead[shorter] = longer
+        elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
+            instead[longer] = shorter
+    parts = _parts(names)
+    instead |= parts
+    return [f._replace(name=instead.get(f.name, f.name)) for f in found]
+
+
+# A part of a dotted name that may stand for its bearer has so many characters.
+SHORTEST_PART = 3
+
+
+def _parts(names: Iterable[str]) -> dict[str, str]:
+    """The parts of dotted names by which one person may be meant later: 迭戈·某某某尔, 某某某尔."""
+    parts = [(part, name) for name in names for part in name.split("·") if part != name]
+    often = Counter(part for part, _ in parts)
+    return {part: name for part, name in parts if len(part) >= SHORTEST_PART and often[part] == 1}
+
+
+def _mentions(passage: Passage, found: list[Found], rules: ExtractRules) -> dict[str, list[Span]]:
+    """Every place of every name, longer names first, so that no half of a name is counted.
+
+    A name that is an ordinary word counts where it was recognised and where it acts like a name.
+    """
+    taken: set[int] = set()
+    spans: dict[str, list[Span]] = {}
+    sure = {(f.name, f.start) for f in found}
+    for name in sorted({f.name for f in found}, key=lambda name: (-len(name), name)):
+        for start in passage.find_all(name):
+            end = start + len(name)
+            if not taken.isdisjoint(range(start, end)) or _DOCTRINE.match(passage.text, end):
+                continue
+            if (name, start) not in sure and not _names_here(passage, name, start, rules):
+                continue
+            taken.update(range(start, end))
+            spans.setdefault(name, []).append((start, end))
+    for part, name in _parts(spans).items():
+        parts = [(start, start + len(part)) for start in passage.find_all(part)]
+        spans[name] += (s for s in parts if taken.isdisjoint(range(*s)) and _is_whole(passage, s))
+        spans[name].sort()
+    return spans
+
+
+def _is_whole(passage: Passage, span: Span) -> bool:
+    """Whether no other dotted name begins or ends with this part."""
+    return "·" not in (passage.char(span[0] - 1), passage.char(span[1]))
+
+
+def _names_here(passage: Passage, name: str, start: int, rules: ExtractRules) -> bool:
+    if name not in rules.lexicon.words:
+        return True
+    end = start + len(name)
+    begins = not is_han(passage.char(start - 1))
+    ends = not is_han(passage.char(end)) or rules.patterns.follower.match(passage.text, end)
+    return begins and bool(ends)
+
+
+def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple[str, ...]]:
+    """All titles of each person in order, without those that only repeat the end of another."""
+    titles: dict[str, list[str]] = {name: [] for name in spans}
+    named = {(name, start) for name, every in spans.items() for start, _ in every}
+    for item in sorted(found, key=lambda f: f.start):
+        if (item.name, item.start) in named:
+            titles[item.name] += item.titles
+    return {
+        name: tuple(
+            t
+            for i, t in enumerate(every)
+            if t not in every[:i] and not any(o != t and o.endswith(t) for o in every)
+        )
+        for name, every in titles.items()
+    }
+
+
+def _in_headline(
+    headline: str, untitled: set[str], rules: ExtractRules
+) -> dict[str, tuple[str, ...]]:
+    """The posts of those whom only the headline gives one: 病理医生某某某：我签过十一万次名."""
+    if not any(name in headline for name in untitled):
+        return {}
+    passage = read_passage(headline)
+    found = anchored_names(passage, find_posts(passage, rules), rules).found
+    return {f.name: f.titles for f in found if f.name in untitled and f.titles}
+
+
+def _scopes(
+    passage: Passage,
+    spans: dict[str, list[Span]],
+    titles: dict[str, tuple[str, ...]],
+    found: list[Found],
+    rules: ExtractRules,
+) -> dict[str, str | None]:
+    """What the first title that tells its place or body tells, completed from the text."""
+    bodies = {f.name: f.body for f in reversed(found) if f.body}
+    told = {
+        name: next(
+            (s for title in titles[name] if (s := scope_of(title, bodies.get(name), rules))),
+            bodies.get(name),
+        )
+        for name in spans
+    }
+    stated = [
+        Place(scope, spans[name][0][0], stated=True)
+        for name, scope in told.items()
+        if scope and scope[-1] in LEVELS and len(scope) > 2
+    ]
+    places = named_places(passage, stated, rules)
+    return {
+        name: resolved(scope, titles[name], spans[name][0][0], places)
+        for name, scope in told.items()
+    }

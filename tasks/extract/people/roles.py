@@ -1,0 +1,230 @@
+"""Roles: who leads, who speaks, who attends, who is only mentioned."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from config.rules.extract import ExtractRules
+from tasks.document import Role, Span
+from tasks.extract.passage import Passage
+from tasks.extract.people.aliases import with_aliases
+from tasks.extract.people.doers import Mention, clause_of, end_of, is_turn, read_mentions
+from tasks.extract.people.speaking import reports, speaks
+
+# A main character is named so often, and about as often as anybody.
+MAIN_MENTIONS, MAIN_SHARE = 3, 0.8
+# Whoever the text names first and comes back to.
+FIRST_MENTIONS = 2
+_CHAIRING = re.compile(r"主持|讲话|致辞|带队|率队|(?<!所)作(?!的).{0,2}报告")
+_OFFICE = re.compile(
+    r"(?:[省市县区州旗镇乡厅局部司署处院校]长|(?<!科)主任|书记|总统|总理|首相|主席|特首|行政长官|秘书长|会长)$"
+)
+
+
+def roles_of(
+    passage: Passage,
+    spans: Mapping[str, list[Span]],
+    titles: Mapping[str, tuple[str, ...]],
+    begins: Mapping[int, int],
+    rules: ExtractRules,
+    *,
+    headline: str = "",
+) -> dict[str, Role]:
+    """The strongest part that any mention of each name shows.
+
+    `begins` says for the start of a name with titles before it where these begin. Whoever the
+    headline names is principal.
+    """
+    mentions = read_mentions(passage, with_aliases(passage, spans, rules), begins)
+    leaders = _leaders(passage, mentions, titles, rules)
+    turns = sorted(m.start for m in mentions if is_turn(passage, m))
+    own = [m for m in mentions if not _told_in_turn(passage, m, turns)]
+    speakers = {m.name for m in own if speaks(passage, m, rules)}
+    main = {name for name in spans if name in headline} | _affected(passage, mentions)
+    if not leaders:
+        main |= _main_characters(passage, own, speakers, titles, rules)
+    first = mentions[0].name if mentions else ""
+    if leaders and _holds_office(titles.get(first, ())):
+        main.update(m.name for m in mentions if m.name == first and _directs(passage, m))
+    attending = {m.name for m in mentions if _attends(passage, m, rules)}
+    if leaders:  # an office-holder who does something on the occasion was there
+        officials = {name for name, every in titles.items() if _is_official(every, rules)}
+        attending |= {m.name for m in mentions if m.subject and m.name in officials}
+        attending |= {m.name for m in mentions if m.name in officials and reports(passage, m)}
+    roles = dict.fromkeys(spans, Role.MENTIONED)
+    roles |= dict.fromkeys(attending, Role.ATTENDEE)
+    roles |= dict.fromkeys(speakers, Role.SPEAKER)
+    return roles | dict.fromkeys(leaders | main, Role.PRINCIPAL)
+
+
+# Words of those who lead: others 介绍, 表示, 说.
+_DIRECTING = re.compile(r"[^，。！？；\n]{0,16}?(?:强调|指出|要求|讲话)")
+# So many inspect on their own rounds that only the heads of party and government lead.
+SEVERAL_LEADERS = 3
+_HEAD = re.compile(r"(?:^|[^副])书记$|(?:^|[^副])[省市县区州镇乡]长$")
+
+
+def _leaders(
+    passage: Passage,
+    mentions: list[Mention],
+    titles: Mapping[str, tuple[str, ...]],
+    rules: ExtractRules,
+) -> set[str]:
+    """Who chairs or makes the round; of many, the heads."""
+    chairing = {m.name for m in mentions if _chairs(passage, m)}
+    touring = {m.name for m in mentions if m.subject and _tours(passage, m, titles, rules)}
+    touring -= _in_passing(passage, mentions)
+    if len(touring) >= SEVERAL_LEADERS:
+        heads = {n for n in touring if any(_HEAD.search(title) for title in titles[n])}
+        touring = heads or touring
+    return chairing | touring
+
+
+def _in_passing(passage: Passage, mentions: list[Mention]) -> set[str]:
+    """Who is named only once, and not in the first paragraph."""
+    end = passage.text.find("\n")
+    counts = Counter(m.name for m in mentions)
+    return {m.name for m in mentions if counts[m.name] == 1 and m.start > end >= 0}
+
+
+_ANSWER = re.compile(r"答[：:]")
+
+
+def _told_in_turn(passage: Passage, mention: Mention, turns: list[int]) -> bool:
+    """Whether a line of an interview, which is another's turn, tells of this one."""
+    line = passage.text.rfind("\n", 0, mention.start) + 1
+    return (line in turns and line != mention.start) or bool(_ANSWER.match(passage.text, line))
+
+
+def _directs(passage: Passage, mention: Mention) -> bool:
+    return _DIRECTING.match(passage.text, mention.end) is not None
+
+
+def _is_official(titles: tuple[str, ...], rules: ExtractRules) -> bool:
+    return any(
+        title[-n:] in rules.posts.official for title in titles for n in range(2, len(title) + 1)
+    )
+
+
+# 代表学校致辞, 应邀作报告: a guest's.
+_INVITED = re.compile("代表|应邀|受邀")
+_ELECTED = re.compile("(?:议员|立委|人大代表|立法委员)$")
+
+
+def _is_elected(titles: tuple[str, ...]) -> bool:
+    return any(_ELECTED.search(title) for title in titles)
+
+
+def _chairs(passage: Passage, mention: Mention) -> bool:
+    """Chairs the meeting or gives the address, in the name's own clause."""
+    clause = clause_of(passage, mention)
+    chairing = _CHAIRING.search(clause)
+    if chairing is None or _INVITED.search(clause, 0, chairing.start()):
+        return False
+    return mention.subject or chairing.start() <= 1  # 由…处长某某主持
+
+
+def _tours(
+    passage: Passage, mention: Mention, titles: Mapping[str, tuple[str, ...]], rules: ExtractRules
+) -> bool:
+    """An office-holder who inspects, visits, calls together: the verb stands in the own clause."""
+    clause = clause_of(passage, mention)
+    every = titles.get(mention.name, ())
+    if rules.patterns.attending.search(clause) or not (_holds_office(every) or _is_elected(every)):
+        return False
+    tours = rules.patterns.leading.finditer(clause)
+    return any(not _CHAIRING.search(tour.group()) for tour in tours)
+
+
+def _holds_office(titles: tuple[str, ...]) -> bool:
+    return any(_OFFICE.search(title) for title in titles)
+
+
+# 听取某某、某某的工作汇报: whoever reports was there.
+_HEARING = re.compile(r"听取了?[^，。；！？\n]*$")
+_HEARD = re.compile(r"[^，。；！？\n]{0,40}?(?:汇报|介绍|意见|发言|讲解)")
+HEARD_DISTANCE = 60
+_ATTENDING_END = re.compile(r"[。！？；\n]")
+LONGEST_ROSTER = 2000  # characters from a name to the verb of all that are listed
+
+
+def _attends(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    clause = passage.text[max(0, mention.start - HEARD_DISTANCE) : mention.start]
+    if _HEARING.search(clause) and _HEARD.match(passage.text, mention.end):
+        return True
+    far = min(mention.end + LONGEST_ROSTER, len(passage.text))
+    rest = passage.text[mention.end : end_of(_ATTENDING_END, passage.text, mention.end, far)]
+    return rules.patterns.attending.search(rest) is not None
+
+
+def _main_characters(
+    passage: Passage,
+    mentions: list[Mention],
+    speakers: set[str],
+    titles: Mapping[str, tuple[str, ...]],
+    rules: ExtractRules,
+) -> set[str]:
+    """Where nobody leads: whoever is named most and does something, or is named first."""
+    counts = Counter(m.name for m in mentions)
+    acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(passage, m, rules))
+    coaches = {name for name in counts if any(_COACH.search(t) for t in titles.get(name, ()))}
+    playing = {name for name, times in acts.items() if times >= FIRST_MENTIONS} - coaches
+    if playing:  # a coach is the main character only of a story without players
+        counts = Counter({name: n for name, n in counts.items() if name not in coaches})
+    most, most_acts = max(counts.values(), default=0), max(acts.values(), default=0)
+    main = {
+        name
+        for name, count in counts.items()
+        if count >= MAIN_MENTIONS
+        and acts[name]
+        and (count >= MAIN_SHARE * most or acts[name] >= max(MAIN_MENTIONS, MAIN_SHARE * most_acts))
+    }
+    often = [m.name for m in mentions if counts[m.name] >= max(FIRST_MENTIONS, MAIN_SHARE * most)]
+    turns = {m.name for m in mentions if is_turn(passage, m)}
+    offices = [n for n in often if _holds_office(titles.get(n, ())) and n not in turns]
+    main.update(offices[:1])
+    first = mentions[0].name if mentions else ""
+    if first in often and acts[first] and (first not in speakers or counts[first] >= MAIN_MENTIONS):
+        main.add(first)
+    if not main and playing:
+        main.add(max(sorted(playing), key=lambda name: acts[name]))
+    return main
+
+
+# What a story is about when it befalls somebody in its first paragraph.
+_BEFALLS = re.compile(
+    r"(?:判处|判决|逮捕|刑拘|提拔|罢免|授予|追授|会见|会晤|送别|悼念|缅怀)"
+    r"[^，。；：！？“”\n]{0,24}$"
+)
+_BEFALLEN = re.compile(
+    r"[^，。；：“”\n]{0,14}(?:离任|离职|辞职|下课|逝世|去世|病逝|离世|辞世|当选|连任|落马|被查|受审|获刑|被捕)"
+)
+
+
+_ACCUSED = re.compile(r"被告人?$")
+
+
+def _affected(passage: Passage, mentions: list[Mention]) -> set[str]:
+    """The accused, and whom the first paragraph tells to be judged, received, mourned, to resign."""
+    text = passage.text
+    end = text.find("\n") + 1 or len(text)
+    return {
+        m.name
+        for m in mentions
+        if _ACCUSED.search(text, max(0, m.start - 3), m.start)
+        or (
+            m.start < end
+            and (
+                _BEFALLS.search(text, max(0, m.start - 40), m.start)
+                or (m.subject and _BEFALLEN.match(clause_of(passage, m)))
+            )
+        )
+    }
+
+
+_COACH = re.compile(r"教练|主帅|领队")
+
+
+def _only_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    said = rules.patterns.speech.search(clause_of(passage, mention))
+    return said is not None or is_turn(passage, mention)

@@ -1,0 +1,138 @@
+"""Whose words an article reports: by a verb of speech, a turn, a quotation, a pronoun."""
+
+import re
+
+from config.rules.extract import ExtractRules
+from tasks.extract.passage import Passage
+from tasks.extract.people.doers import SENTENCE_END, Mention, clause_of, end_of, is_turn
+
+_PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
+_AFTER_QUOTE = re.compile(r"”[他她]")
+_QUOTED = re.compile(r"：\n?“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
+_REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
+
+# “……。”某某把这些话写在墙上
+_ENDS_QUOTE = frozenset(("。”", "！”", "？”", "…”"))
+_TOLD = re.compile(r"要求[，：]|..：")  # 提出要求，…
+
+
+def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
+    quoted = passage.text[max(0, mention.start - 2) : mention.start] in _ENDS_QUOTE
+    if quoted or is_turn(passage, mention) or _SAYS.match(passage.text, mention.end):
+        return True
+    clause = clause_of(passage, mention)
+    if _ATTRIBUTE.match(clause):
+        return False
+    told = _TOLD.match(passage.text, mention.clause_end - len("要求"))
+    speech = _speech_in(clause, rules, told=told is not None)
+    if speech is not None:
+        return mention.subject or speech <= 2
+    if mention.subject and rules.patterns.opining.match(clause):
+        return True
+    if mention.subject:
+        return not reports(passage, mention) and _goes_on_to_speak(passage, mention, rules)
+    return passage.char(mention.end) == "。" and _pronoun_speaks(passage, mention, rules)
+
+
+# Words that hold a verb of speech of one character: 问题, 称号, 小说.
+_NO_SPEECH = re.compile(
+    r"问[题卷世诊责候]|说[法服成]|称[号职呼赞]|答[案题卷辩]|倡议书|报告[书厅会]|建议书|声明书"
+)
+_BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
+
+
+def _speech_in(clause: str, rules: ExtractRules, *, told: bool) -> int | None:
+    """Where the clause reports words; None when it does not, or tells of presence before.
+
+    `told`: the words follow.
+    """
+    speech = next(
+        (m for m in rules.patterns.speech.finditer(clause) if _is_speech(clause, m)), None
+    )
+    if speech is None or (not told and _UNREPORTED.match(clause, speech.start())):
+        return None
+    attending = rules.patterns.attending.search(clause)
+    return None if attending and attending.start() <= speech.start() else speech.start()
+
+
+_MADE = re.compile(r"[作做发](?:出|过)?的$")  # 所作的|报告
+
+
+def _is_speech(clause: str, verb: re.Match[str]) -> bool:
+    if len(verb.group()) > 1:
+        return not _NO_SPEECH.match(clause, verb.start()) and not _MADE.search(
+            clause, 0, verb.start()
+        )
+    before = clause[max(0, verb.start() - 1) : verb.start()]
+    return before not in _BEFORE_NO_SPEECH and not _NO_SPEECH.match(clause, verb.start())
+
+
+# So far behind a name at most do those of a list speak together, in characters.
+LONGEST_ROW = 1000
+
+
+def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    """A quotation or a speech verb before the next one does something."""
+    text, reach = passage.text, min(mention.reach, mention.end + LONGEST_ROW)
+    quoted = _QUOTED.search(text, mention.end, min(reach + 2, len(text)))
+    if quoted:
+        clause = text.rfind("，", mention.end, quoted.start()) + 1
+        return not (clause and text.startswith(tuple(rules.posts.status), clause))  # ，老妇说：“
+    said = text[mention.end : reach]
+    if any(rules.patterns.says.match(said, m.end()) for m in _COMMA.finditer(said)):
+        return True
+    return _pronoun_speaks(passage, mention, rules) or _is_quoted_next(passage, mention, rules)
+
+
+# A quotation that is a sentence by itself.
+_SENTENCE_QUOTED = re.compile(r"[。！？]“[^“”\n]{0,400}[。！？…]”")
+# Whoever is named so near behind a quotation takes it, in characters.
+TAKER_DISTANCE = 16
+
+
+def _is_quoted_next(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    """Whether the sentence behind the name's own is a quotation that nobody else takes."""
+    quoted = _SENTENCE_QUOTED.match(passage.text, mention.reach)
+    if quoted is None or quoted.end() > mention.next_doer:
+        return False
+    if rules.patterns.attending.search(passage.text, mention.end, mention.reach):
+        return False
+    if mention.next_doer - quoted.end() > TAKER_DISTANCE or quoted.end() == len(passage.text):
+        return True
+    return SENTENCE_END.search(passage.text, quoted.end(), mention.next_doer) is not None
+
+
+# 某某主演的影片: the clause is about something else.
+_ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|设计|发明)的")
+_SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]")
+# 提出了建议, 作了汇报: spoke, but the words are not told.
+_UNREPORTED = re.compile(
+    r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
+)
+_COMMA = re.compile(r"，(?:并|还|也|又|同时|只)?")
+
+
+def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
+    """Before the next doer comes 他说, or 她的评价是：“…”."""
+    text = passage.text
+    for pronoun in _PRONOUN.finditer(text, mention.end, mention.next_doer):
+        if _voices(passage, pronoun, rules):
+            return True
+        end = end_of(SENTENCE_END, text, pronoun.end(), mention.next_doer)
+        end = min(end + 1, mention.next_doer)
+        if _QUOTED.search(text, pronoun.end(), end):
+            return True
+    return False
+
+
+def _voices(passage: Passage, pronoun: re.Match[str], rules: ExtractRules) -> bool:
+    """他说, 她记得, ”他."""
+    text, end = passage.text, pronoun.end()
+    verb = rules.patterns.says.match(text, end) or rules.patterns.opining.match(text, end)
+    return verb is not None or _AFTER_QUOTE.match(text, pronoun.start()) is not None
+
+
+def reports(passage: Passage, mention: Mention) -> bool:
+    """Whether somebody gives a report or advice, without its words."""
+    return _REPORTING.match(passage.text, mention.end) is not None

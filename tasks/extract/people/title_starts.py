@@ -1,0 +1,165 @@
+"""Where a title begins: at the place or office that heads it, else with its noun phrase."""
+
+import re
+
+from config.rules.extract import ExtractRules
+from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han, phrase_start
+from tasks.extract.people.posts import Post
+from tasks.segment import Word
+
+
+def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -> int:
+    """Where the title begins: at the place or office that heads it, else with its noun phrase."""
+    word = passage.words[passage.word_numbers[post.start]]
+    strict = _noun_start(passage, word.start, rules)
+    if _BARE_UNIT.fullmatch(passage.text, strict, post.start) and strict > floor:
+        before = passage.words[passage.word_numbers[strict - 1]]
+        if (
+            len(before.text) > 1
+            and is_han(before.text[0])
+            and before.text not in rules.posts.outside
+        ):
+            strict = _noun_start(passage, before.start, rules)
+    head = _head_start(passage, post, floor, rules)
+    if _joins_unit(passage, strict, post, floor):
+        strict = max(floor, _noun_start(passage, strict - 1, rules))  # 运输及|物流局
+    strict = _whole_unit(passage, strict, post, floor, rules)
+    banner = _BANNER.search(passage.text, max(floor, strict - 8), strict)
+    strict = banner.start() if banner else strict
+    if head is None or head >= strict:
+        return _without_deed(passage, strict, head)
+    return max(floor, _noun_start(passage, head, rules))
+
+
+_CONJUNCTIONS = frozenset("及和与")
+_RULED = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:[局厅署司部]|委员会|科学研究院)[\u4e00-\u9fff]{0,3}$")
+_BODY_END = frozenset("局厅委部办处科院会所府司署队室组站社校长员记")
+
+
+def _joins_unit(passage: Passage, start: int, post: Post, floor: int) -> bool:
+    """Whether a conjunction before the would-be title stands inside its unit: 海洋与|渔业局局长.
+
+    Two matters that one authority deals with, at the beginning or behind a place.
+    """
+    if start - floor < 3 or passage.char(start - 1) not in _CONJUNCTIONS:
+        return False
+    if not _RULED.match(passage.text[start : post.start]):
+        return passage.char(start - 1) == "及" and bool(
+            UNIT.search(passage.text, start, post.start)
+        )
+    before = passage.words[passage.word_numbers[start - 2]]
+    if len(before.text) < 2 or before.tag[0] not in "nva" or before.text[-1] in _BODY_END:
+        return False
+    if before.tag.startswith("nr") or before.start < floor:
+        return False
+    last = passage.char(before.start - 1)
+    return not is_han(last) or last in "省市县区州旗盟镇乡"
+
+
+_LEVEL = re.compile(r"街道|社区|小区|新区|村(?!民)|[镇乡](?=[党政人])")
+# Villages and townships of Inner Mongolia.
+_BANNER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:嘎查|苏木)$")
+_STACKING = frozenset("、兼")
+# The rest of a place whose first character the tagger took for a word.
+_PLACE_REST = re.compile(
+    r"[\u4e00-\u9fff]{1,2}?[省市县区州旗镇乡村屯寨社](?!区)|[\u4e00-\u9fff]高新"
+)
+RARE_CHARACTER = 9.0
+
+
+def _is_rare(word: Word, rules: ExtractRules) -> bool:
+    """Whether a word of one character is seldom met, and no word of grammar."""
+    return (
+        word.tag[0] not in "pcdrufmq" and rules.lexicon.words.get(word.text, 99.0) > RARE_CHARACTER
+    )
+
+
+def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: ExtractRules) -> int:
+    """The title with the word that names its unit, whatever its tag: 解放|街道, 、组织|人事部."""
+    if start <= floor or start == 0 or not is_han(passage.char(start - 1)):
+        return start
+    before = passage.words[passage.word_numbers[start - 1]]
+    if before.start < floor or before.text in rules.posts.outside:
+        return start
+    apart = before.start == floor or not is_han(passage.char(before.start - 1))
+    if len(before.text) == 1:
+        cut = apart and _PLACE_REST.match(passage.text, start) and _is_rare(before, rules)
+        return before.start if cut else start  # 皛|溪乡乡长
+    if len(before.text) != 2:
+        return start
+    stacked = passage.char(before.start - 1) in _STACKING
+    unit = UNIT.search(passage.text, start, post.start) is not None
+    level = _LEVEL.match(passage.text, start) is not None and before.tag[0] in "nva"
+    return (
+        before.start if (level and apart) or (stacked and unit and before.tag[0] in "nv") else start
+    )
+
+
+def _without_deed(passage: Passage, start: int, head: int | None) -> int:
+    """A title begins at its place, not with the verb before it: 宣判|某市人民政府原副市长."""
+    if head is None or head <= start:
+        return start
+    before = passage.words_of(start, head)
+    place = passage.words[passage.word_numbers[head]]
+    deed = all(word.tag in {"v", "vn"} for word in before)
+    return head if deed and (place.tag == "ns" or place.text[-1] in "省市县区州") else start
+
+
+def _noun_start(passage: Passage, position: int, rules: ExtractRules) -> int:
+    """Leftwards over the noun phrase and words like 老, 前, 首席; never past a comma or a verb."""
+    start = phrase_start(passage, position, rules.posts.outside, rules)
+    while start > 0:
+        before = passage.words[passage.word_numbers[start - 1]]
+        if before.text not in rules.posts.modifiers:
+            return start
+        start = phrase_start(passage, before.start, rules.posts.outside, rules)
+    return start
+
+
+# The offices of a place begin so: 县水务局, 市委, 区残联; not 市场, 村民.
+OFFICE = re.compile(
+    r"[省市县区州旗镇乡村](?![场民域里镇乡级道庄落外内中长别间分隔])[\u4e00-\u9fff]"
+    r"|中共|国家|中央|全国|[乡镇县]民代表会"
+)
+_BARE_UNIT = re.compile(r"[局部办处科股室组站所队]|小组|中心|支队|大队")
+UNIT = re.compile(r"[局厅委部办处科股室组会院所站馆队社校联系署协]|中心|公司|集团")
+_APART = frozenset(("r", "uj", "ul", "uz", "ud", "uv", "ug", "y", "m", "t"))
+
+
+def _head_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -> int | None:
+    """The leftmost place or office from which only the name of a body leads to the post."""
+    number = passage.word_numbers[post.start]
+    head = None
+    while number > 0:
+        word = passage.words[number - 1]
+        if word.start < floor or post.start - word.start > PHRASE_LENGTH:
+            break
+        if not _leads_on(passage, word, post, rules):
+            break
+        if is_head(passage, word, rules):
+            head = word.start
+        number -= 1
+    return head
+
+
+def is_head(passage: Passage, word: Word, rules: ExtractRules) -> bool:
+    """Whether the word is a place, or begins the office of one."""
+    if OFFICE.match(passage.text, word.start):
+        return True
+    return word.text in rules.gazetteer or (
+        len(word.text) > 2 and word.text[-1] in "省市县区州镇乡"
+    )
+
+
+def _leads_on(passage: Passage, word: Word, post: Post, rules: ExtractRules) -> bool:
+    """Whether the title may reach over this word: a verb only inside the name of a body."""
+    end = word.start + len(word.text)
+    unit = UNIT.search(passage.text, end - 1, post.start)
+    if word.text in _JOINING:
+        return unit is not None and not UNIT.match(passage.text, word.start - 1)
+    if not is_han(word.text[0]) or word.text in rules.posts.outside or word.tag in _APART:
+        return False
+    return word.tag[0] not in "vpdc" or unit is not None
+
+
+_JOINING = frozenset("和与及")

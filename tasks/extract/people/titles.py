@@ -1,0 +1,211 @@
+"""Every title that stands before a name, and the firm or school before it that is no part of it."""
+
+import re
+from typing import NamedTuple
+
+from config.rules.extract import ExtractRules
+from tasks.extract.passage import Passage
+from tasks.extract.people.likeness import Trust
+from tasks.extract.people.posts import Post
+from tasks.extract.people.title_starts import OFFICE, UNIT, is_head, title_start
+from tasks.segment import Word
+
+
+class Titles(NamedTuple):
+    """Stacked titles, the private body before the first, where the first begins, and with it."""
+
+    texts: tuple[str, ...]
+    body: str | None
+    start: int
+    whole: int
+
+
+_PRAISE = re.compile(
+    r"著名|知名|杰出|新任|第[一二三四五六七八九十]+任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
+    r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)"
+)
+# Honours stand between a post and a name without a comma.
+_HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
+# What only ends a word: 受表彰|者代表 is no title.
+_SUFFIXES = frozenset("者们的")
+_HELD = re.compile(r"(?:(?<![责主委现时前原曾历上首])任|为)副?$")
+MOST_STACKED = 12  # titles of one person; without a bound a run of nothing but posts takes long
+_STACKED = re.compile(r"(?:、|兼|暨)(?:著名|知名|资深|现任|时任|原|也是)?$")
+
+
+def titles_before(
+    passage: Passage, post: Post, posts: dict[int, Post], floor: int, rules: ExtractRules
+) -> Titles:
+    """The titles that end with `post`, in order; none begins before `floor`.
+
+    `某市委常委、副市长` gives two, `董事长兼总经理` too; a firm, a school or an association is not
+    part of a title.
+    """
+    titles: list[str] = []
+    body = None
+    current: Post | None = post
+    start = first = post.end
+    while current is not None:
+        start = max(floor, title_start(passage, current, floor, rules))
+        start = first = _after_joint(passage.text, start, current, posts)
+        private = _private_body(passage, start, current, rules)
+        if private:
+            first = start + len(private)
+            body = private
+        praise = _PRAISE.match(passage.text, first, current.end)
+        title = passage.text[praise.end() if praise else first : current.end]
+        if current.titled and title and title[0] not in _SUFFIXES:
+            titles.insert(0, title)
+        if len(titles) == MOST_STACKED:
+            break
+        current = _stacked_before(passage.text, start, floor, posts)
+    return Titles(tuple(titles), body, first, start)
+
+
+def _stacked_before(text: str, start: int, floor: int, posts: dict[int, Post]) -> Post | None:
+    """The post that a title beginning at `start` is stacked on, unless it belongs to the one before.
+
+    `某某总警司、某书院校长某某`: straight behind the name that ends at `floor` a post is that one's.
+    """
+    stacked = _STACKED.search(text[max(floor, start - 3) : start])
+    post = posts.get(start - len(stacked.group())) if stacked else posts.get(start)
+    if post is None or (floor and post.start <= floor):
+        return None
+    if _HELD.search(text, max(floor, post.start - 3), post.start):
+        return None  # 由某某任指挥长、|副县长某某
+    return post if stacked or text.startswith(_HONOURS, start) else None
+
+
+def _after_joint(text: str, start: int, post: Post, posts: dict[int, Post]) -> int:
+    """Where the last of posts joined by 兼 begins: 副总裁兼|首席技术官, 主席|拿督."""
+    end = post.start
+    if end in posts and text.startswith(_HONOURS, end):
+        return end
+    joint = max(text.rfind("兼", start, end), text.rfind("暨", start, end))
+    return joint + 1 if joint > start and joint in posts else start
+
+
+# A department of a school or a firm goes with it: 某大学建筑系.
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:系|学院|学部|研究所|研究院|研究中心|实验室|事业部)"
+)
+# Bodies that belong to a title only when the title begins with their place: 县文化馆.
+_LOOSE_BODY = re.compile(
+    r".*(?:委员会|工会|联合会|理事会|.{2}[台馆社]|.(?![支大总中]队).队|科院|科技|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
+    r"|工作室|研究所|剧院|剧团|乐团|中心)"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:[省市县州旗乡镇](?![场民])|区(?!域))")
+_GOVERNS = re.compile(r"[副代]?[省市县区州旗镇乡村]")
+_PROPER = frozenset(("ns", "nz", "nr", "nrt", "nrfg", "nt", "x"))
+
+
+_ACADEMY = re.compile(r"(?:中国)?(?:科学|工程|社会科学|社科)院")
+_HOSPITAL = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?[省市县区州旗](?:第[一二三四五六七八九十]+)?(?:人民|中心|中|妇幼|妇保|传染病)[\u4e00-\u9fff]{0,3}院"
+)
+# Institutes and societies that a province or a city keeps itself.
+_INSTITUTE = re.compile(
+    r"[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|检验院|检测院|设计院|友好协会)"
+)
+# By themselves these are part of what somebody is: 实验室主管工程师.
+_BARE_BODIES = frozenset(("实验室", "研究院", "研究所", "小学", "中学"))
+_HEADS_HOSPITAL = frozenset(("院长", "副院长", "党委书记", "书记", "党委副书记"))
+
+
+def _is_public(body: str, told: str) -> bool:
+    """中国科学院|院士, 县人民医院|院长: with these the body belongs to the title."""
+    academy = told.endswith("院士") and _ACADEMY.fullmatch(body)
+    return bool(academy or (told in _HEADS_HOSPITAL and _HOSPITAL.fullmatch(body)))
+
+
+def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules) -> str | None:
+    """The firm, school, association, team or country before a post, which is no part of it."""
+    prefix = passage.text[start : post.start]
+    if _is_public(prefix, passage.text[post.start : post.end]) or _INSTITUTE.match(prefix):
+        return None
+    ends = [match.end() for match in rules.patterns.private_body.finditer(prefix)]
+    if ends and not _is_department(prefix[: ends[-1]]) and not _is_ruled(prefix, ends[-1]):
+        department = _DEPARTMENT.match(prefix, ends[-1])
+        return prefix[: department.end() if department else ends[-1]]
+    governs = _GOVERNS.match(passage.text, post.start)
+    if not prefix or governs or OFFICE.match(prefix) or post.trust is Trust.NOUN:
+        return None
+    told = passage.text[post.start : post.end]
+    words = passage.words_of(start, post.start)
+    headed = _PLACE.match(prefix) or is_head(passage, words[0], rules)
+    if headed and UNIT.search(prefix):
+        return None
+    if told in _RUNS_FIRM and rules.patterns.firm_end.search(prefix):
+        return prefix  # 华衡新材料|副总裁
+    return (
+        _loose_body(passage, start, prefix)
+        or _proper_beginning(passage, words, start, post, rules)
+        or None
+    )
+
+
+def _loose_body(passage: Passage, start: int, prefix: str) -> str | None:
+    """The body without a place before it: 文化馆|馆员."""
+    loose = _LOOSE_BODY.match(prefix)
+    return loose.group() if loose and passage.is_boundary(start + loose.end()) else None
+
+
+def _is_department(body: str) -> bool:
+    """农学院, 实验室: without its university or firm such a body is all that tells."""
+    return (body.endswith("学院") and len(body) <= 4) or body in _BARE_BODIES
+
+
+def _is_ruled(prefix: str, end: int) -> bool:
+    """医院|管理局: the authority over such bodies is no such body."""
+    return prefix.startswith(("管理局", "管理处", "管理委", "监督局", "监管局"), end)
+
+
+# Only firms have these; whatever name stands before them is a firm's.
+_OF_FIRMS = frozenset(
+    ("创始人", "联合创始人", "创办人", "首席执行官", "董事长", "副董事长", "总裁")
+)
+_RUNS_FIRM = _OF_FIRMS | {"副总裁", "总经理", "副总经理", "财务总监", "首席财务官"}
+SHORTEST_FIRM = 4
+_SPOKEN = frozenset(("发言人", "新闻发言人"))
+_AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校长]$|^$")
+
+
+def _proper_beginning(
+    passage: Passage, words: tuple[Word, ...], start: int, post: Post, rules: ExtractRules
+) -> str:
+    """Names of countries, firms and teams before the first ordinary word: 荷兰|交通学者."""
+    told = passage.text[post.start : post.end]
+    if told in _SPOKEN and not _AUTHORITY.search(passage.text[start : post.start]):
+        return passage.text[start : post.start]  # 某某航空|发言人
+    if told not in rules.posts.occupation | rules.posts.heads:
+        return ""
+    proper = ""
+    for word in words:
+        if not start <= word.start < post.start or not _is_proper(word, rules):
+            break
+        proper += word.text
+    if told in _OF_FIRMS and post.start - start >= SHORTEST_FIRM:
+        proper = proper or "firm"
+    if proper and told in rules.posts.heads:
+        return _before_modifiers(passage.text[start : post.start], rules)
+    return "" if passage.char(start + len(proper)) in _STREETS else proper
+
+
+def _is_proper(word: Word, rules: ExtractRules) -> bool:
+    if word.tag not in _PROPER or word.text[-1] == "族" or word.text in rules.posts.modifiers:
+        return False
+    return word.tag == "ns" or word.text not in rules.lexicon.words
+
+
+# Regions of a firm go with the post of their head: 亚太区总裁.
+_REGION = re.compile(
+    r"(?:亚太|大中华|中国|华[东南西北中]|东南亚|北美|南美|欧洲|亚洲|非洲|中东)区?$"
+)
+_STREETS = frozenset("路街镇村乡区县市州省")
+
+
+def _before_modifiers(prefix: str, rules: ExtractRules) -> str:
+    """The head of a firm or team has no department, only words like 联合, 副, 前 before its post."""
+    while ending := next((m for m in rules.posts.modifiers if prefix.endswith(m)), ""):
+        prefix = prefix.removesuffix(ending)
+    return _REGION.sub("", prefix)

@@ -1,0 +1,1 @@
+"""Times: when it was published, what the dateline says, when it happened."""
