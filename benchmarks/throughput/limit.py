@@ -84,13 +84,14 @@ def _work(
     rules = load_rules()
     for text in warm_up:
         process(RawArticle(key="warm-up", content=text.encode()), rules)
+    storage = Storage(settings) if settings else None
     ready.wait()
     begun = time.process_time()
-    if settings is None:
+    if storage is None:
         for number, text in enumerate(articles):
             process(RawArticle(key=str(number), content=text.encode()), rules).as_json()
     else:
-        _work_on_objects(articles, Storage(settings), rules)
+        _work_on_objects(articles, storage, rules)
     spent.put(time.process_time() - begun)
 
 
