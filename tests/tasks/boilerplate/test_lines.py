@@ -33,6 +33,7 @@ from tests.tasks.boilerplate.making import STORY, stripped
         ("责编：祝晚丨审核：应天丨监审：舒展", "editor_line"),
         ("溪和责任编辑：祝晚", "editor_line"),
         ("【编辑:祝晚】", "editor_line"),
+        ("能源与环境编辑：祝晚", "editor_line"),
         ("版权所有 ©2020 望溪网", "copyright"),
         ("本文仅代表作者个人观点，不代表本网立场。", "copyright"),
         ("投资有风险，决策需谨慎", "copyright"),

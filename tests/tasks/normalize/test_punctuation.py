@@ -148,4 +148,4 @@ def test_a_dot_that_is_no_full_stop_stays(text: str, mend: Callable[[str], str])
 
 def test_quotes_round_figures_with_chinese_marks_are_curled(mend: Callable[[str], str]) -> None:
     assert mend('血压是:"92/58……95/60。"') == "血压是：“92/58……95/60。”"
-    assert mend('甲。";"乙') == "甲。“；”乙"
+    assert mend('。";"') == "。“；”"
