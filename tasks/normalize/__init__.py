@@ -68,6 +68,7 @@ FORMS: tuple[Step, ...] = (
     to_ascii_width,
     resolve_entities,
     remove_tags,
+    to_ascii_width,  # again: nothing stands between a digit and its ％ now
     spaces.trim_lines,
     spaces.unify_spaces,
 )

@@ -56,11 +56,13 @@ def digest(article: ExtractedArticle, rules: SummarizeRules) -> Summary:
     pieces = cut(article, sentences, asides, rules.clauses)
     worth = weigh(article, sentences, pieces, asides, rules)
     excerpts: Sequence[Excerpt] = whole(text, sentences)
-    if len(read(text, excerpts)) > rules.max_characters:
-        chosen = [pieces[number] for number in choose(pieces, worth, rules.max_characters)]
+    room = rules.max_characters
+    while len(read(text, excerpts)) > rules.max_characters:  # again where a mark was not counted
+        chosen = [pieces[number] for number in choose(pieces, worth, room)]
         excerpts = excerpts_of(text, chosen, asides) or opening(
             text, sentences, rules.max_characters
         )
+        room -= 1
     return Summary(
         text=read(text, excerpts),
         sentences=tuple(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.document import Label, Result
+from tasks.document import Label, RawArticle, Result
+from tasks.pipeline import process
 from tests.rules import RULES
 from tests.tasks.summarize.faults import faults
 from tests.tasks.summarize.making import STORY, summarized
@@ -97,6 +98,16 @@ def test_an_empty_body_has_an_empty_summary() -> None:
 )
 def test_whatever_the_body_the_summary_is_citable(paragraphs: list[str]) -> None:
     assert_citable(summarized("\n".join(paragraphs)))
+
+
+def test_a_full_stop_that_is_added_counts_too() -> None:
+    text = (
+        "两年时间记录下“龟背纹”“胡椒眼”等43种古法纹样，做成数字图库 谁想学 扫码就能看。"
+        "傍晚 晒场上的灯亮了。竺三伏眯着眼教8岁的孙女竺小满起底：“压一挑一，莫慌，竹子认得慢性子 的人。 ”"
+        "文字奶编的5块钱没人要。您需要登录后才可以回帖 登录 | 立即注册小黑屋 | 手机版 | 笋0 ) GMT+8，！"
+    )
+    result = process(RawArticle(key="a.txt", content=text.encode()), RULES)
+    assert len(result.summary.text) <= MAX
 
 
 def test_the_result_keeps_every_line_with_its_label() -> None:
