@@ -26,10 +26,16 @@ OPTIONS = [
 ]
 
 
+# These measure how long something takes, or keep every core busy.
+ALONE = {"test_chaos", "test_poison", "test_scaling", "test_service"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            if item.path.stem in ALONE:
+                item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture(scope="session")
