@@ -42,15 +42,16 @@ class Dispatch:
         still_wanted: Callable[[list[ObjectRef]], list[ObjectRef]] | None = None,
         meanwhile: Callable[[], None] | None = None,
         suspect: Callable[[list[ObjectRef]], bool] | None = None,
+        articles: int | None = None,
     ) -> None:
-        """Send batches, each as soon as there is room.
+        """Send batches of at most so many articles, each as soon as there is room.
 
         `still_wanted` and `suspect` are asked right before a batch leaves, after any wait;
         `meanwhile` is called while waiting. Raises redis.RedisError or kombu's OperationalError; what was not sent is
         left to the sweep.
         """
         settings = self._settings
-        for group in grouped(refs, settings.batch_articles, settings.batch_bytes):
+        for group in grouped(refs, articles or settings.batch_articles, settings.batch_bytes):
             self._wait_for_room(meanwhile)
             wanted = still_wanted(group) if still_wanted else group
             if wanted:

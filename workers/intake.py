@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 GATHER_SECONDS, GATHER_STEP_SECONDS = 1.0, 0.02  # at most, and between two looks
 GULP_BATCHES = 4  # taken from the list at once under backlog
+# What waits before idle workers is shared out, so that each has some and none the last alone.
+SHARES, SMALL_BATCH = 8, 8
 SWEEPER_SECONDS = 5.0  # for the sweeper to notice that it is to end
 
 
@@ -64,7 +66,8 @@ class Intake:
     def _take_events(self) -> None:
         """Wait a moment for events and queue all that came; one alone leaves at once.
 
-        While batches wait for a worker anyway, events gather until they fill one.
+        While batches wait for a worker anyway, events gather until they fill one; while none does,
+        a hundred articles are shared out in small ones.
         """
         events, batch = self._settings.events_list, self._settings.batch_articles
         if self._drop_flood(events):
@@ -76,9 +79,12 @@ class Intake:
         try:
             self._gather(events, batch - 1)
             messages += cast("list[bytes]", self._redis.lpop(events, GULP_BATCHES * batch) or [])
+            if not chains.waiting_batches(self._redis):
+                waiting = len(messages) + self._redis.llen(events)
+                batch = min(batch, max(SMALL_BATCH, waiting // SHARES))
         except RedisError as error:
             log.warning("%s; going on with one event", error)
-        self._dispatch.queue(_objects(messages), meanwhile=self._beat)
+        self._dispatch.queue(_objects(messages), meanwhile=self._beat, articles=batch)
 
     def _gather(self, events: str, enough: int) -> None:
         patience = time.monotonic() + GATHER_SECONDS

@@ -36,13 +36,14 @@ def stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
 
 
 def upload_as_one_batch(stack: Stack, bucket: Storage, articles: dict[str, str]) -> None:
-    """Queued all at once by the sweep, as intake starts when the last is there."""
+    """Queued all at once by the sweep: intake would share events out among idle workers."""
     (intake,) = [part for part in stack.parts if part.name == "intake"]
     stack.stop_part(intake)
     for key, text in articles.items():
         put(bucket, key, text)
     redis = flight.connect(stack.settings)
     eventually(lambda: redis.llen(stack.settings.events_list) == len(articles), 10, "no events")
+    redis.delete(stack.settings.events_list)
     stack.start_part(intake)
     eventually(lambda: redis.llen(INTAKE_QUEUE) == 1, 10, "not queued as one batch")
 
