@@ -15,7 +15,7 @@ import psutil
 from benchmarks.throughput.systems import LISTENERS, System
 from workers.embedded import Ports, Stack, running
 from workers.processes import Part
-from workers.storage import INCOMING, RESULTS, Storage, record_name
+from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 
 PATIENCE = 300  # seconds until a pipeline is given up
 LOOK_SECONDS = 0.5  # counting is work for the storage server
@@ -122,10 +122,13 @@ def _eventually(stack: Stack, look: Callable[[], bool], pause: float, what: str)
 
 
 def _written(stack: Stack, storage: Storage, count: int) -> list[float]:
-    """When each result was written, as soon as there are `count`."""
+    """When each result was written, as soon as there are `count`; RuntimeError when one failed."""
     times: list[float] = []
 
     def all_there() -> bool:
+        if failed := next(storage.listing(FAILED), None):
+            record = storage.read(FAILED + failed.key)
+            raise RuntimeError(f"{failed.key} failed: {record and record.data!r}")
         times[:] = [stored.modified.timestamp() for stored in storage.listing(RESULTS)]
         return len(times) >= count
 

@@ -207,7 +207,9 @@ def _lies_ahead(expression: Expression, anchor: Day | None) -> bool:
     if anchor is None or anchor.month is None or anchor.day is None or not match["month"]:
         return False
     day, _ = _resolve_date(match, anchor, planned=False)
-    return day is not None and day > anchor
+    if day is None or (day.year is None) != (anchor.year is None):
+        return False
+    return day > anchor
 
 
 def _resolve(

@@ -25,7 +25,7 @@ def test_articles_have_the_length_of_news() -> None:
 
 def test_every_article_is_one_that_the_pipeline_finds_a_body_in() -> None:
     rules = load_rules()
-    for article in recombined(20, seed=4):
+    for article in recombined(200, seed=4):
         result = process(RawArticle(key="a.txt", content=article.encode()), rules)
         assert len(result.body.text) > 200
         assert result.summary.text

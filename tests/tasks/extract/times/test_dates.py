@@ -243,3 +243,12 @@ def test_relative_and_noted_days_of_a_page_with_a_date(
     found = event(page, rules, body, metadata="2025-10-05 16:40 来源：云岭民报")
     assert found is not None
     assert (found.text, found.iso) == (text, iso)
+
+
+def test_a_day_with_its_year_is_not_held_against_a_dateline_without_one(
+    page: Page, rules: ExtractRules
+) -> None:
+    span = InlineSpan(line=0, label=Label.DATELINE, text="本报石鼓7月13日讯")
+    found = event(page, rules, "市法院开庭。\n2020年7月19日，林岳报案。", spans=(span,))
+    assert found is not None
+    assert (found.text, found.iso) == ("2020年7月19日", "2020-07-19")
