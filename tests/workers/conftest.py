@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules import RULES
 from tests.workers.memory import Memory
 from workers import attempts, bench, flight
 
@@ -11,6 +12,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     """A bucket and a Redis that the workers' code uses instead of real ones."""
     memory = Memory()
     monkeypatch.setattr(bench, "Storage", lambda _settings: memory)
+    monkeypatch.setattr(bench, "load_rules", lambda: RULES)
     monkeypatch.setattr(flight, "connect", lambda _settings: memory)
     monkeypatch.setattr(flight, "taken_up", lambda *_: None)
     monkeypatch.setattr(flight, "finished", lambda *_: None)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from celery.exceptions import Retry, SoftTimeLimitExceeded
 
-from config.rules import load_rules
 from config.settings import Settings
 from tasks.document import Failure, Result
 from tasks.pipeline import PIPELINE, Stage, run_stage
+from tests.rules import RULES
 from tests.tasks.abstract.articles import MEETING
 from tests.workers.memory import ARTICLE, Memory
 from workers import attempts, stages
@@ -237,7 +237,7 @@ class FaithfulModel(Abstracts):
 def model(monkeypatch: pytest.MonkeyPatch) -> FaithfulModel:
     """A deployment that has a model."""
     settings = Settings(abstract_url="http://127.0.0.1:1/v1", abstract_model="test")
-    model = FaithfulModel(settings, load_rules())
+    model = FaithfulModel(settings, RULES)
     monkeypatch.setattr(Abstracts, "of", lambda *_: model)
     return model
 
