@@ -94,7 +94,7 @@ def conversion_edits(before: str, after: str) -> list[Edit]:
 
 
 def _convert(text: str, rules: NormalizeRules) -> str:
-    return after_opencc(_opencc("tw2s").convert(before_opencc(text, rules)))
+    return after_opencc(_opencc("t2s").convert(before_opencc(text, rules)))
 
 
 def _convert_mixed(line: str, rules: NormalizeRules) -> str:
