@@ -22,7 +22,7 @@ def strip_boilerplate(article: NormalizedArticle, rules: Rules) -> CleanArticle:
     """Label every line; raises EmptyArticle when no line is the article's own."""
     lines, folded = article.text.split("\n"), fold(article.text).split("\n")
     page = [line.strip() for line in folded]
-    read = list(map(rules.boilerplate.phrases.read, page))
+    read = rules.boilerplate.phrases.read(page)
     guesses = judge_lines(read, rules.boilerplate)
     guesses = mark_unindented(page, mark_stated(page, guesses, article), article)
     labels = revise(read, guesses, rules.boilerplate)

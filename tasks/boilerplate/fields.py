@@ -102,7 +102,7 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
     if not all(_fits(field, rules, stamped=stamped) for field in fields):
         return None
     words = before.strip()
-    if words and not stamped and rules.phrases.read(words).says("source_line"):
+    if words and not stamped and rules.phrases.read([words])[0].says("source_line"):
         return Label.SOURCE_LINE  # 本文由某某供稿 撰稿：…
     rest = _rest(words, rules)
     label = _label_of_fields(fields, rules, stamped=stamped)

@@ -88,7 +88,7 @@ def _was_misjudged(text: str, rules: BoilerplateRules) -> bool:
     """`免费领取！某某县发放节水龙头`: a headline of which one half looked like an advert."""
     parts = _MARKS.split(text) if is_headline(text) else []
     halves = [part for part in parts if len(HAN.findall(part)) >= SHORTEST_HALF]
-    return len(parts) > 1 and UNSURE in judge_lines(list(map(rules.phrases.read, halves)), rules)
+    return len(parts) > 1 and UNSURE in judge_lines(rules.phrases.read(halves), rules)
 
 
 def _settle_facts(page: Sequence[str], found: list[Guess], title: int, start: int) -> None:

@@ -117,7 +117,7 @@ def _notice(line: Line, rules: BoilerplateRules) -> Guess | None:
     if line.says("comment_form") or line.says("picture_credit"):
         return None
     unquoted = _QUOTED.sub("", line.text)
-    own_words = line if unquoted == line.text else rules.phrases.read(unquoted)
+    own_words = line if unquoted == line.text else rules.phrases.read([unquoted])[0]
     if own_words.says("copyright"):
         helps = own_words.says("help_line")
         return Guess(Label.CONTACT if helps else Label.COPYRIGHT, CERTAIN)

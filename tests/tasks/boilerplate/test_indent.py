@@ -19,7 +19,7 @@ CAPTION = "安置点里，志愿者陪孩子们画画。"
 def labels_of(lines: list[str]) -> list[Label]:
     article = normalize(RawArticle(key="page.txt", content="\n".join(lines).encode()), RULES)
     page = fold(article.text).split("\n")
-    guesses = judge_lines(list(map(RULES.boilerplate.phrases.read, page)), RULES.boilerplate)
+    guesses = judge_lines(RULES.boilerplate.phrases.read(page), RULES.boilerplate)
     return [guess.label for guess in mark_unindented(page, guesses, article)]
 
 

@@ -54,7 +54,7 @@ from tests.tasks.boilerplate.making import STORY, stripped
     ],
 )
 def test_a_line_is_told_by_itself(line: str, label: str) -> None:
-    (guess,) = judge_lines([RULES.boilerplate.phrases.read(fold(line).strip())], RULES.boilerplate)
+    (guess,) = judge_lines(RULES.boilerplate.phrases.read([fold(line).strip()]), RULES.boilerplate)
     assert (guess.label, guess.confidence) == (label, CERTAIN)
 
 

@@ -18,7 +18,7 @@ PHRASES = RULES.boilerplate.phrases
 
 @lru_cache
 def lines() -> list[Line]:
-    return [PHRASES.read(text) for text in sorted(set(texts())) if text]
+    return PHRASES.read([text for text in sorted(set(texts())) if text])
 
 
 def texts() -> Iterator[str]:
