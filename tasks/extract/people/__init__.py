@@ -60,7 +60,7 @@ def _people(
     found += courtesy_names(passage, known, rules)
     found += addressed_names(passage, posts, known, rules)
     spans = _mentions(passage, found, rules)
-    found += held_posts(passage, spans, posts, rules)
+    found += held_posts(passage, spans, posts, anchored.begins, rules)
     titles = _titles(found, spans)
     titles |= _in_headline(headline, {n for n in spans if not titles[n]}, rules)
     scopes = _scopes(passage, spans, titles, found, rules)
@@ -187,10 +187,15 @@ def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple
         name: tuple(
             t
             for i, t in enumerate(every)
-            if t not in every[:i] and not any(o != t and o.endswith(t) for o in every)
+            if t not in every[:i] and not any(_ends_in(other, t) for other in every)
         )
         for name, every in titles.items()
     }
+
+
+def _ends_in(longer: str, title: str) -> bool:
+    """Whether a title only repeats the end of another, and is no deputy's promotion to it."""
+    return longer.endswith(title) and longer.removesuffix(title)[-1:] not in ("", "副")
 
 
 def _in_headline(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from config.rules.extract import ExtractRules
-from tasks.extract.passage import Passage
+from tasks.extract.passage import Passage, is_han
 from tasks.extract.people.likeness import Trust
-from tasks.extract.people.names import name_at, name_before
+from tasks.extract.people.names import Candidate, name_at, name_before
 from tasks.extract.people.slots import Found, found_at
 
 # 赵某某（女，满族）
@@ -59,6 +59,7 @@ def _row(passage: Passage, begin: int, rules: ExtractRules) -> tuple[list[Found]
     """The names from `begin` on that a list joins and 为 or 任 follows, and where they end."""
     row: list[Found] = []
     while candidate := name_at(passage, begin, Trust.STACK, rules):
+        candidate = _without_verb(passage, candidate)
         row.append(found_at(passage, candidate))
         gloss = _GLOSS.match(passage.text, candidate.end)
         end = gloss.end() if gloss else candidate.end
@@ -67,3 +68,15 @@ def _row(passage: Passage, begin: int, rules: ExtractRules) -> tuple[list[Found]
             return (row, appointed.end()) if appointed else ([], begin)
         begin = end + 1
     return [], begin
+
+
+_BECOMES = frozenset("为任")
+
+
+def _without_verb(passage: Passage, candidate: Candidate) -> Candidate:
+    """郑某|为副主任: no verb but the one that ends the would-be name leads to the post."""
+    end = candidate.end - 1
+    ends = end - candidate.start > 1 and passage.char(end) in _BECOMES
+    if ends and is_han(passage.char(end + 1)) and not _AFTER_ROW.match(passage.text, end + 1):
+        return candidate._replace(end=end)
+    return candidate

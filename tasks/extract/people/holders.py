@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
 from tasks.extract.passage import Passage
 from tasks.extract.people.appointments import GLOSS
+from tasks.extract.people.posts import Post
 from tasks.extract.people.slots import Found, Posts
-from tasks.extract.people.titles import titles_before
+from tasks.extract.people.titles import Titles, titles_before
 
 _BECOMES = re.compile(
     r"(?:同志)?(?:全票|高票|再次|首次|正式|新|已|同时)?"
     r"(?:当选为?|被(?:任命|聘任?|选举?|推选|推举|增补|委任)为|获委任为|受聘为"
     r"|担任|出任|接任|兼任|现任|就任|任(?![期务何命由职]))[了该]?"
 )
-_APPOINTED = re.compile(rf"{GLOSS}(?:同志)?(?:担任|任|为)")
+_APPOINTED = re.compile(rf"{GLOSS}(?:同志|先生|女士|小姐)?(?:担任|任|为)")
 _APPOINTING = re.compile(
-    r"(?:任命|聘任|聘请|聘|补选|增选|增补|选举|改选|推选|推举|选出|选举产生|委任)了?(?:：\n?)?$"
+    r"(?:任命|聘任|聘请|聘|补选|增选|增补|选举|改选|推选|推举|选出|选举产生|委任|续聘)了?(?:：\n?)?$"
 )
 _IS = re.compile(
     r"(?:（[^（）\n]{1,12}）)?[也正]?[是系](?:个|一名|一位|名|位|[^，。；：！？“”、\n]{0,14}?的)?"
@@ -34,21 +36,42 @@ _JOINED = re.compile(rf"{GLOSS}[、和]")
 LONGEST_ROW = 100  # names that one list joins
 _NEXT = re.compile(r"[，；、]\n?")
 
+# Words that stand in no post that is told from its beginning on: 担任过|三年, 担任在|…的.
+_NO_PART = frozenset("pcdrufymt")
+
 Mention = tuple[int, int, str]
 
 
+class Announced(NamedTuple):
+    """Where a post behind a name may begin, and whether one surely does: an appointment's."""
+
+    start: int
+    sure: bool
+
+
 def held_posts(
-    passage: Passage, spans: Mapping[str, Sequence[Span]], posts: Posts, rules: ExtractRules
+    passage: Passage,
+    spans: Mapping[str, Sequence[Span]],
+    posts: Posts,
+    begins: Mapping[int, int],
+    rules: ExtractRules,
 ) -> Iterator[Found]:
-    """People who are told to hold a post, get one, or be something, with what that is."""
+    """People who are told to hold a post, get one, or be something, with what that is.
+
+    `begins` says for the start of a name with titles before it where these begin.
+    """
     mentions = sorted((start, end, name) for name, every in spans.items() for start, end in every)
     ended = -1  # where the last appointment ended that was told
     for number in range(len(mentions)):
         row = _row(passage, mentions, number)
         following = _NEXT.match(passage.text, ended) if ended > 0 else None
-        follows = following is not None and following.end() == row[0][0]
-        begin = _begin(passage, row, spans, follows=follows)
-        told, end = _told(passage, begin, posts, rules) if begin is not None else ((), ended)
+        first = begins.get(row[0][0], row[0][0])
+        follows = following is not None and following.end() == first
+        begin = _begin(passage, (first, row[-1][1]), spans, follows=follows)
+        if begin is None:
+            continue
+        after = mentions[number + 1][0] if number + 1 < len(mentions) else len(passage.text)
+        told, end = _told(passage, begin, after, posts, rules)
         if told:
             ended = end
             yield from (Found(name, start, told) for start, _, name in row)
@@ -66,47 +89,64 @@ def _row(passage: Passage, mentions: Sequence[Mention], number: int) -> Sequence
 
 
 def _begin(
-    passage: Passage, row: Sequence[Mention], spans: Mapping[str, Sequence[Span]], *, follows: bool
-) -> int | None:
+    passage: Passage, row: Span, spans: Mapping[str, Sequence[Span]], *, follows: bool
+) -> Announced | None:
     """Where the post of those in the row would begin, or None where nothing announces one.
 
     A row that `follows` an appointment is one, too: 选举某某为主任，|某某为副主任.
     """
-    start, end = row[0][0], row[-1][1]
+    start, end = row
     becomes = _BECOMES.match(passage.text, end)
     if becomes:
-        return becomes.end()
+        return Announced(becomes.end(), sure=True)
     appointed = _APPOINTED.match(passage.text, end)
     if appointed:
         before = follows or _APPOINTING.search(passage.text, max(0, start - 6), start)
-        return appointed.end() if before else None
+        return Announced(appointed.end(), sure=True) if before else None
     copula = _IS.match(passage.text, end)
     if copula is None or _OTHERS.search(copula.group()):
         return None
-    return None if any(name in copula.group() for name in spans) else copula.end()
+    if any(name in copula.group() for name in spans):
+        return None
+    return Announced(copula.end(), sure=False)
 
 
 def _told(
-    passage: Passage, begin: int, posts: Posts, rules: ExtractRules
+    passage: Passage, begin: Announced, after: int, posts: Posts, rules: ExtractRules
 ) -> tuple[tuple[str, ...], int]:
-    """The titles that begin at `begin` and end their clause, or stand before what it goes on with.
+    """The titles that begin there and end their clause, or stand before what it goes on with.
 
-    With them the position behind the last.
+    With them the position behind the last; `after`: where the next name stands.
     """
-    stretch = _STRETCH.match(passage.text, begin)
+    stretch = _STRETCH.match(passage.text, begin.start, after)
     if stretch is None:
-        return (), begin
-    for end in range(stretch.end(), begin + 1, -1):
+        return (), begin.start
+    for end in range(stretch.end(), begin.start + 1, -1):
         post = posts.get(end)
-        if post is None or not post.titled or post.start < begin:
+        if post is None or not post.titled or post.start < begin.start:
             continue
         if passage.char(end) not in _AFTER_POST and end < len(passage.text):
             continue
-        titles = titles_before(passage, post, posts, begin, rules)
-        if titles.whole == begin:
+        titles = titles_before(passage, post, posts, begin.start, rules)
+        if titles.whole == begin.start:
             return titles.texts, end
-        whole = end - begin <= LONGEST_WHOLE and all(
-            word.tag[0] in "nvbj" for word in passage.words_of(begin, post.start)
-        )
-        return ((passage.text[begin:end],) if whole and len(titles.texts) == 1 else ()), end
-    return (), begin
+        return _from_beginning(passage, begin, end, post, titles), end
+    return (), begin.start
+
+
+def _from_beginning(
+    passage: Passage, begin: Announced, end: int, post: Post, titles: Titles
+) -> tuple[str, ...]:
+    """The titles although a part before them reads like none: 为|政协第十届某县委员会副主席."""
+    start = begin.start
+    between = passage.words_of(start, titles.whole)
+    ordinal = (word.tag == "m" and word.text[0] == "第" for word in between)
+    if begin.sure and all(o or w.tag[0] not in _NO_PART for o, w in zip(ordinal, between, strict=True)):
+        if titles.body:
+            return titles.texts
+        first, *others = titles.texts
+        return (passage.text[start : titles.whole] + first, *others)
+    whole = end - start <= LONGEST_WHOLE and all(
+        word.tag[0] in "nvbj" for word in passage.words_of(start, post.start)
+    )
+    return (passage.text[start:end],) if whole and len(titles.texts) == 1 else ()

@@ -59,11 +59,11 @@ def _believed(
     passage: Passage, candidate: Candidate, posts: Posts, taken: frozenset[int], rules: ExtractRules
 ) -> bool:
     name = passage.text[candidate.start : candidate.end]
-    if name[-1] == "任":
-        return False  # 由某某任|指挥长
+    if name[-1] in _BECOMES or name[-1] in _UNITS:
+        return False  # 由某某任|指挥长, 某某科|主治医师
     if candidate.start in taken:
         return True
-    if _stands_after_body(passage, candidate.start, rules) and name[-1] not in _UNITS:
+    if _stands_after_body(passage, candidate.start, rules):
         return not begins_with_post(candidate, posts)
     place = name[-1] in rules.names.place_ends and passage.text[candidate.end + 1] != "段"
     word = name in rules.lexicon.words or name[-1] == "老"  # 明星|交易员, 孙老|将军
@@ -77,7 +77,8 @@ def _believed(
     )
 
 
-_UNITS = frozenset("科室系部处组所")  # 某某医院|皮肤科|副主任医师
+_BECOMES = frozenset("任为")
+_UNITS = frozenset("科室系部处组所")
 _BODY = re.compile(
     r"(?:大学|学院|学校|中学|研究院|研究所|医院|实验室|博物馆|美术馆|公司|集团|[系所])$"
 )
