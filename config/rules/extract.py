@@ -33,6 +33,7 @@ class Names(RuleSet):
     leaning: Characters
     followers: Words
     not_names: WordSet
+    words: WordSet
     after_posts: WordSet
     adverbial: WordSet
     place_ends: Characters
@@ -263,7 +264,9 @@ class ExtractRules(WordLists):
             idf=_inverse_document_frequencies(),
             gazetteer=_gazetteer() | lists.places.known,
             divisions=divisions,
-            lexicon=Lexicon.read(jieba_folder() / "dict.txt", surnames.common | surnames.rare),
+            lexicon=Lexicon.read(
+                jieba_folder() / "dict.txt", surnames.common | surnames.rare, lists.names.words
+            ),
             measures=MeasureRules.load(folder / "measures.toml", lists.roles.speech),
             quantities=QuantityRules.load(folder / "quantities.toml"),
             patterns=_patterns(lists, divisions),
@@ -274,7 +277,7 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
     """The lists as patterns."""
     names, posts, roles = lists.names, lists.posts, lists.roles
     organisations, places = lists.organisations, lists.places
-    says, deed = one_at(roles.speech), one_at(names.deeds, "(?!者)")
+    says, deed = one_at(roles.speech), one_at(names.deeds, "(?![者球])")
     function_words = "".join(sorted(organisations.function_words))
     return Patterns(
         post_end=_last_of(posts.official | posts.occupation | posts.status),

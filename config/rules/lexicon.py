@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -38,8 +38,11 @@ class Lexicon(RuleSet):
         return frozenset(word[:2] for word in self.words if len(word) > 2)
 
     @classmethod
-    def read(cls, dictionary: Path, surnames: Iterable[str]) -> Self:
-        """Count a dictionary of `word frequency tag` lines; names are its entries tagged nr."""
+    def read(cls, dictionary: Path, surnames: Iterable[str], words: Set[str]) -> Self:
+        """Count a dictionary of `word frequency tag` lines; names are its entries tagged nr.
+
+        Those in `words` are ordinary words all the same: 荣誉.
+        """
         entries = [line.split(" ") for line in dictionary.read_text("utf-8").splitlines()]
         total = math.log(sum(int(count) for _, count, _ in entries))
         known = frozenset(surnames)
@@ -49,7 +52,9 @@ class Lexicon(RuleSet):
             for word, count, tag in entries
             if len(word) <= LONGEST_WORD
             and (int(count) >= SELDOM or len(word) == 1)
-            and (tag not in PERSON_TAGS or len(word) == 1 or word[0] not in known)
+            and (
+                tag not in PERSON_TAGS or len(word) == 1 or word[0] not in known or word in words
+            )
         ]
         pairs = [name[1:] for name in names if len(name) == 3 and name[0] in known]
         ones = [name[1] for name in names if len(name) == 2 and name[0] in known]

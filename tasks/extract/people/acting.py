@@ -80,8 +80,11 @@ def _may_act(passage: Passage, start: int, rules: ExtractRules) -> bool:
 
 
 def _does(text: str, end: int, rules: ExtractRules) -> bool:
-    """Whether what only a person does stands here: 说, 夺冠, 罚球命中."""
-    return rules.patterns.does.match(text, end) is not None
+    """Whether what only a person does stands here: 说, 夺冠, 罚球命中, 等35人."""
+    return (rules.patterns.does.match(text, end) or _AND_OTHERS.match(text, end)) is not None
+
+
+_AND_OTHERS = re.compile(r"等[0-9一二三四五六七八九十百两]{1,4}(?:人|名(?!词))")
 
 
 def _acts(

@@ -25,6 +25,7 @@ class Anchored(NamedTuple):
 
 
 # A noun of unknown sort or a status announces a name only when the name itself is a good one.
+_BODY_ENDS = frozenset("署局厅委厂馆队")
 LEAST = {Trust.NOUN: 4.0, Trust.OCCUPATION: 0.5}
 MUCH = 99.0
 LEAST_WORD = 1.0  # 男子|单打
@@ -66,6 +67,8 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
         deed = passage.char(titles.whole - 1) == "由" and passage.char(candidate.end) in _STOPS
         if deed or _goes_on(passage, candidate, posts, rules):
             continue  # 由秘书|代跑。
+        if trust < Trust.TITLE and passage.char(candidate.end - 1) in _BODY_ENDS:
+            continue  # 指挥|廉政署
         if candidate.score < _least(passage, candidate, post, trust, rules):
             continue
         title_spans.append((titles.start, end))

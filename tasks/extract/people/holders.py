@@ -11,6 +11,7 @@ from tasks.extract.people.appointments import GLOSS
 from tasks.extract.people.posts import Post
 from tasks.extract.people.slots import Found, Posts
 from tasks.extract.people.titles import Titles, titles_before
+from tasks.segment import Word
 
 _BECOMES = re.compile(
     r"(?:同志)?(?:全票|高票|再次|首次|正式|新|已|同时)?"
@@ -37,7 +38,7 @@ LONGEST_ROW = 100  # names that one list joins
 _NEXT = re.compile(r"[，；、]\n?")
 
 # Words that stand in no post that is told from its beginning on: 担任过|三年, 担任在|…的.
-_NO_PART = frozenset("pcdrufymt")
+_NO_PART = frozenset("pcdrufymtv")
 
 Mention = tuple[int, int, str]
 
@@ -130,18 +131,22 @@ def _told(
         titles = titles_before(passage, post, posts, begin.start, rules)
         if titles.whole == begin.start:
             return titles.texts, end
-        return _from_beginning(passage, begin, end, post, titles), end
+        return _from_beginning(passage, begin, end, post, titles, rules), end
     return (), begin.start
 
 
 def _from_beginning(
-    passage: Passage, begin: Announced, end: int, post: Post, titles: Titles
+    passage: Passage,
+    begin: Announced,
+    end: int,
+    post: Post,
+    titles: Titles,
+    rules: ExtractRules,
 ) -> tuple[str, ...]:
     """The titles although a part before them reads like none: 为|政协第十届某县委员会副主席."""
     start = begin.start
     between = passage.words_of(start, titles.whole)
-    ordinal = (word.tag == "m" and word.text[0] == "第" for word in between)
-    if begin.sure and all(o or w.tag[0] not in _NO_PART for o, w in zip(ordinal, between, strict=True)):
+    if begin.sure and all(_is_part(word, rules) for word in between):
         if titles.body:
             return titles.texts
         first, *others = titles.texts
@@ -150,3 +155,10 @@ def _from_beginning(
         word.tag[0] in "nvbj" for word in passage.words_of(start, post.start)
     )
     return (passage.text[start:end],) if whole and len(titles.texts) == 1 else ()
+
+
+def _is_part(word: Word, rules: ExtractRules) -> bool:
+    """Whether a word may stand in the unit before a post."""
+    ordinal = word.tag == "m" and word.text[0] == "第"
+    verb = word.tag == "vn" or word.text in rules.organisations.inner_verbs
+    return ordinal or verb or word.tag[0] not in _NO_PART

@@ -59,8 +59,12 @@ def _believed(
     passage: Passage, candidate: Candidate, posts: Posts, taken: frozenset[int], rules: ExtractRules
 ) -> bool:
     name = passage.text[candidate.start : candidate.end]
-    if name[-1] in _BECOMES or name[-1] in _UNITS:
+    if name[-1] == "任" or name[-1] in _UNITS:
         return False  # 由某某任|指挥长, 某某科|主治医师
+    if name[-1] == "为" and _APPOINTS.search(
+        passage.text[max(0, candidate.start - 3) : candidate.start]
+    ):
+        return False  # 选举某某为|省长
     if candidate.start in taken:
         return True
     if _stands_after_body(passage, candidate.start, rules):
@@ -77,7 +81,7 @@ def _believed(
     )
 
 
-_BECOMES = frozenset("任为")
+_APPOINTS = re.compile("任命|聘[任请]?|选举?|推举|[、）]$")
 _UNITS = frozenset("科室系部处组所")
 _BODY = re.compile(
     r"(?:大学|学院|学校|中学|研究院|研究所|医院|实验室|博物馆|美术馆|公司|集团|[系所])$"

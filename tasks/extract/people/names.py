@@ -266,7 +266,7 @@ def _weigh_follower(follower: str, after: str) -> float:
     """One character says less than a word, and at the end of a clause hardly anything."""
     if len(follower) > 1:
         return FOLLOWER
-    if is_han(after):
+    if is_han(after) or after.isdigit():
         return SHORT_FOLLOWER
     return FOLLOWER if follower in _ALONE else NOTHING
 

@@ -11,24 +11,61 @@ from tasks.segment import Word
 def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -> int:
     """Where the title begins: at the place or office that heads it, else with its noun phrase."""
     word = passage.words[passage.word_numbers[post.start]]
-    strict = _noun_start(passage, word.start, rules)
+    strict = _noun_start(passage, _office_end(passage, word.start), rules)
     if _BARE_UNIT.fullmatch(passage.text, strict, post.start) and strict > floor:
         before = passage.words[passage.word_numbers[strict - 1]]
         if (
             len(before.text) > 1
             and is_han(before.text[0])
-            and before.text not in rules.posts.outside
+            and (
+                before.text not in rules.posts.outside
+                or before.text in rules.organisations.inner_verbs
+            )
         ):
             strict = _noun_start(passage, before.start, rules)
     head = _head_start(passage, post, floor, rules)
     if _joins_unit(passage, strict, post, floor):
         strict = max(floor, _noun_start(passage, strict - 1, rules))  # 运输及|物流局
     strict = _whole_unit(passage, strict, post, floor, rules)
+    strict = _with_own_word(passage, strict, floor, rules)
     banner = _BANNER.search(passage.text, max(floor, strict - 8), strict)
     strict = banner.start() if banner else strict
     if head is None or head >= strict:
         return _without_deed(passage, strict, head)
     return max(floor, _noun_start(passage, head, rules))
+
+
+# Offices that the tagger cuts: 地|检署|检察官, 站|站长.
+_CUT_OFFICE = re.compile(r"[地高]检署$")
+_DOUBLED = frozenset("局部处科组站所署社")
+
+
+def _office_end(passage: Passage, start: int) -> int:
+    """Where the words before a post end that the tagger cut well."""
+    if passage.char(start) in _DOUBLED and passage.char(start) == passage.char(start - 1):
+        return start - 1
+    cut = _CUT_OFFICE.search(passage.text, max(0, start - 3), start)
+    return cut.start() if cut else start
+
+
+OWN_WORD = 2  # characters of a firm's own word before its trade
+# A word with a higher idf is rare enough to be a firm's own.
+RARE_IDF = 9.5
+
+
+def is_rare_word(word: str, rules: ExtractRules) -> bool:
+    """Whether two characters are seldom a word of the language, so that a firm may be called so."""
+    return rules.idf.get(word, RARE_IDF + 1) > RARE_IDF
+
+
+def _with_own_word(passage: Passage, start: int, floor: int, rules: ExtractRules) -> int:
+    """The title with the firm's own word that the tagger took for a verb: 宏远|路桥项目经理."""
+    own = start - OWN_WORD
+    if own < floor or not rules.patterns.trade.match(passage.text, start):
+        return start
+    apart = not is_han(passage.char(own - 1)) and is_han(passage.char(own))
+    rare = apart and is_han(passage.char(own + 1)) and passage.is_boundary(own)
+    return own if rare and is_rare_word(passage.text[own:start], rules) else start
 
 
 _CONJUNCTIONS = frozenset("及和与")
@@ -110,10 +147,26 @@ def _noun_start(passage: Passage, position: int, rules: ExtractRules) -> int:
     start = phrase_start(passage, position, rules.posts.outside, rules)
     while start > 0:
         before = passage.words[passage.word_numbers[start - 1]]
-        if before.text not in rules.posts.modifiers:
+        if before.text not in rules.posts.modifiers and not _names_unit(passage, before, rules):
             return start
         start = phrase_start(passage, before.start, rules.posts.outside, rules)
     return start
+
+
+_UNIT_AHEAD = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:[局部处科股室组系署]|中心)")
+
+
+def _names_unit(passage: Passage, verb: Word, rules: ExtractRules) -> bool:
+    """Whether a verb tells what the unit behind it does: 制造|工程部, 创新|科技署."""
+    if verb.text not in rules.organisations.inner_verbs or verb.text in rules.posts.outside:
+        return False
+    end = verb.start + len(verb.text)
+    following = passage.word_at(end)
+    return (
+        _UNIT_AHEAD.match(passage.text, end) is not None
+        and following is not None
+        and not is_head(passage, following, rules)
+    )
 
 
 # The offices of a place begin so: 县水务局, 市委, 区残联; not 市场, 村民.

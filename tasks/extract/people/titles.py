@@ -7,7 +7,14 @@ from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage
 from tasks.extract.people.likeness import Trust
 from tasks.extract.people.posts import Post
-from tasks.extract.people.title_starts import OFFICE, UNIT, is_head, title_start
+from tasks.extract.people.title_starts import (
+    OFFICE,
+    OWN_WORD,
+    UNIT,
+    is_head,
+    is_rare_word,
+    title_start,
+)
 from tasks.segment import Word
 
 
@@ -91,7 +98,7 @@ _DEPARTMENT = re.compile(
 )
 # Bodies that belong to a title only when the title begins with their place: 县文化馆.
 _LOOSE_BODY = re.compile(
-    r".*(?:委员会|工会|联合会|理事会|.{2}[台馆社]|.(?![支大总中]队).队|科院|科技|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
+    r".*(?:委员会|工会|联合会|理事会|.{2}[台馆社]|.(?![支大总中]队).队|科院|科技(?![署局厅部处委])|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
     r"|工作室|研究所|剧院|剧团|乐团|中心)"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:[省市县州旗乡镇](?![场民])|区(?!域))")
@@ -105,10 +112,12 @@ _HOSPITAL = re.compile(
 )
 # Institutes and societies that a province or a city keeps itself.
 _INSTITUTE = re.compile(
-    r"[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|检验院|检测院|设计院|友好协会)"
+    r"[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|研究中心|检验院|检测院|设计院|友好协会)"
 )
 # By themselves these are part of what somebody is: 实验室主管工程师.
-_BARE_BODIES = frozenset(("实验室", "研究院", "研究所", "小学", "中学"))
+_BARE_BODIES = frozenset(
+    ("实验室", "研究院", "研究所", "幼儿园", "小学", "中学", "初中", "高中", "国小", "国中")
+)
 _HEADS_HOSPITAL = frozenset(("院长", "副院长", "党委书记", "书记", "党委副书记"))
 
 
@@ -139,6 +148,7 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
         return prefix  # 华衡新材料|副总裁
     return (
         _loose_body(passage, start, prefix)
+        or _firm(prefix, rules)
         or _proper_beginning(passage, words, start, post, rules)
         or None
     )
@@ -148,6 +158,19 @@ def _loose_body(passage: Passage, start: int, prefix: str) -> str | None:
     """The body without a place before it: 文化馆|馆员."""
     loose = _LOOSE_BODY.match(prefix)
     return loose.group() if loose and passage.is_boundary(start + loose.end()) else None
+
+
+# No trade of a firm: 某某|教育局, 某某|旅游协会.
+_OFFICE_OF_TRADE = frozenset("局署厅部处委办院所站大学会协中系")
+
+
+def _firm(prefix: str, rules: ExtractRules) -> str | None:
+    """A firm's own rare word and its trade: 宏远路桥|项目经理, 远拓汽车|制造工程部总经理."""
+    if not is_rare_word(prefix[:OWN_WORD], rules):
+        return None
+    trade = rules.patterns.trade.match(prefix, OWN_WORD)
+    named = trade is not None and prefix[trade.end() : trade.end() + 1] not in _OFFICE_OF_TRADE
+    return prefix[: trade.end()] if trade and named else None
 
 
 def _is_department(body: str) -> bool:
@@ -162,7 +185,7 @@ def _is_ruled(prefix: str, end: int) -> bool:
 
 # Only firms have these; whatever name stands before them is a firm's.
 _OF_FIRMS = frozenset(
-    ("创始人", "联合创始人", "创办人", "首席执行官", "董事长", "副董事长", "总裁")
+    ("创始人", "联合创始人", "创办人", "首席执行官", "董事长", "副董事长", "总裁", "行政总裁")
 )
 _RUNS_FIRM = _OF_FIRMS | {"副总裁", "总经理", "副总经理", "财务总监", "首席财务官"}
 SHORTEST_FIRM = 4
