@@ -53,10 +53,14 @@ def _speech_in(clause: str, rules: ExtractRules, *, told: bool) -> int | None:
     if speech is None or (not told and _UNREPORTED.match(clause, speech.start())):
         return None
     attending = rules.patterns.attending.search(clause)
-    return None if attending and attending.start() <= speech.start() else speech.start()
+    before = attending is not None and attending.start() <= speech.start()
+    occasion = clause[speech.start() - 1 : speech.start()] in _OCCASIONS  # 出席典礼时|指出
+    return None if before and not occasion else speech.start()
 
 
-_MADE = re.compile(r"[作做发](?:出|过)?的$")  # 所作的|报告
+_OCCASIONS = frozenset("时中上后")
+# 所作的|报告, 作提案审查情况的|报告
+_MADE = re.compile(r"[作做发](?:出|过)?的$|^(?:受.{2,30}委托)?作[^为出]?[^，。：]{0,20}$")
 
 
 def _is_speech(clause: str, verb: re.Match[str]) -> bool:
