@@ -16,13 +16,15 @@ SHORTEST, LONGEST_SHORT = 3, 6
 _CALLED = re.compile(
     r"[(（][^()（）“”]{0,40}?(?:以下简称|下称|简称|以下统称)[：:为]?“?([^“”()（），、]{2,12})”?[^()（）]{0,20}[)）]"
 )
+# 党中央、国务院决策部署: a formula, no body that does something here.
+_FORMULA = re.compile("党中央、国务院")
 _ONLY_DISTRICTS = re.compile(r"[省市县区州旗中全各级]+(?:委|政府|人大|政协)")
 _VAGUE_START = re.compile(
-    r"[各多该本某这那几两的]|原(?=[省市县区州])|[一二三四五六七八九十]+[大家]|大(?:银行|集团|公司|企业|医院|学校|中心)"
+    r"[各多该本某这那几两的]|全(?=[台港澳省市县区镇乡])|原(?=[省市县区州])|[一二三四五六七八九十]+[大家]|大(?:银行|集团|公司|企业|医院|学校|中心)"
 )
 # 第三局 of a match, 市部署, 省交办, 殡仪馆怀远厅, 服务大局
 _NO_BODY = re.compile(
-    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$"
+    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$|地处$"
 )
 
 
@@ -47,6 +49,7 @@ def find_organisations(
     for name in sorted(names, key=lambda n: (-len(n), n)):
         placed = ((at, at + len(name)) for at in passage.find_all(name))
         spans = [span for span in placed if taken.isdisjoint(range(*span))]
+        spans = [span for span in spans if not _FORMULA.match(passage.text, span[0] - 4)]
         taken.update(i for span in spans for i in range(*span))
         if spans:
             mentions.append(

@@ -1,5 +1,6 @@
 """Where the name of an organisation begins, and whether it is a name at all."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from tasks.segment import Word
 PRIVATE_IDF, EVERYDAY_IDF = 9.5, 8.5
 # Odd characters straight after a pause that still belong to a name: 云上|椒香合作社.
 LONGEST_ODD = 4
+OWN_WORD = 2  # characters of a firm's own word behind its place
 CALL_NUMBER = (3, 5)  # digits of 110, 12345
 
 _STOP_TAGS = frozenset(
@@ -114,6 +116,8 @@ def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool
     """Whether the word that ends at `end` can stand inside the name of a body."""
     word = passage.words[passage.word_numbers[at]]
     own = rules.organisations
+    if word.text in {"和", "与"}:
+        return _joins(passage, at, rules)
     if word.text in own.leading or word.text in own.inner_words:
         return True
     if word.text == "联合" and rules.patterns.organisation_ending.match(passage.text, end):
@@ -123,8 +127,6 @@ def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool
     )
     if stops and not _follows_noun(passage, word, rules):
         return False
-    if word.text in {"和", "与"}:
-        return _joins(passage, at, rules)
     return _is_part(passage, word, end, rules)
 
 
@@ -181,8 +183,16 @@ def _may_be_verb(passage: Passage, at: int, end: int, rules: ExtractRules) -> bo
     return after_pause and rules.idf.get(text, PRIVATE_IDF + 1) > PRIVATE_IDF
 
 
+# 某某大学|材料科学与工程学院: two subjects of one school.
+_FIRST_SUBJECT = re.compile(r"(?:大学|科学院|研究院)[\u4e00-\u9fff]{2,6}$")
+_SECOND_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:学院|学部|研究院|研究所|实验室|研究中心)")
+LONGEST_SUBJECT = 9  # characters, with the end of the university's name
+
+
 def _joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
-    """Whether this 和 stands inside the name of a body: 发展和改革委员会."""
+    """Whether this 和 stands inside the name of a body: 发展和改革委员会, 化学与工程学院."""
+    if _FIRST_SUBJECT.search(passage.text, max(0, at - LONGEST_SUBJECT), at):
+        return _SECOND_SUBJECT.match(passage.text, at + 1) is not None
     return any(
         passage.text.startswith(joined, at - joined.find(passage.text[at]))
         for joined in rules.bodies.joined
@@ -195,6 +205,8 @@ def _odd_before(passage: Passage, start: int, rules: ExtractRules) -> int:
     at = start
     while at > 0 and start - at <= LONGEST_ODD and is_han(passage.char(at - 1)):
         word = passage.words[passage.word_numbers[at - 1]]
+        if word.tag == "ns" and word.text in rules.place_names and start - at == OWN_WORD:
+            return word.start  # 浙江|澜启|医疗科技
         everyday = len(word.text) > 1 and rules.idf.get(word.text, EVERYDAY_IDF) < EVERYDAY_IDF
         if (
             word.text in rules.organisations.function_words

@@ -32,6 +32,8 @@ def find_stretches(
     return _joined(
         {
             *_with_ending(passage, people, places, rules),
+            *_with_place_inside(passage, rules),
+            *_congresses(passage, places),
             *_whole(passage, rules),
             *_short_offices(passage, places, rules),
             *_departments(passage, rules),
@@ -65,14 +67,76 @@ def _with_ending(
         start = _start(passage, match, places, rules) if _ends(passage, match, rules) else None
         if start is None or _is_described(passage, start, match.start(), rules):
             continue
-        name = passage.text[start : match.end()]
+        if _ANY.search(passage.text, max(0, start - 2), start):
+            continue
+        told = _TOLD_OF.match(passage.text, start, match.start())
+        start = told.end() if told else start
+        end = _with_tail(passage.text, match, rules)
+        name = passage.text[start:end]
         if any(person in name for person in persons):
             continue
         while found and found[-1][0] >= start:
             found.pop()
-        if len(name) > len(match.group()):
-            found.append((start, match.end()))
+        if start < match.start():
+            found.append((start, end))
     return found
+
+
+# Verbs that the tagger takes for part of the name: 续聘信|勤会计师事务所.
+_TOLD_OF = re.compile("续聘|改聘|选聘|解聘|起任|曾任|尚?需?提交")
+# 某某会计师事务所（特殊普通合伙）, 某某大学（深圳）
+_TAIL = re.compile(r"（(?:(?:特殊普通|有限|普通)合伙|([\u4e00-\u9fff]{2}))）")
+
+
+def _with_tail(text: str, ending: re.Match[str], rules: ExtractRules) -> int:
+    """Where the name ends, with what brackets add: a firm's form, a university's place."""
+    tail = _TAIL.match(text, ending.end())
+    if tail is None:
+        return ending.end()
+    seat = tail.group(1)
+    of_school = ending.group() == "大学" and seat in rules.gazetteer
+    return tail.end() if seat is None or of_school else ending.end()
+
+
+# 某某（中国）有限公司, 某某（集团）股份有限公司
+_INSIDE = re.compile(
+    r"（([\u4e00-\u9fff]{2,4})）[\u4e00-\u9fff]{0,10}?"
+    r"(?:集团(?:股份)?有限(?:责任)?公司|有限(?:责任)?公司|集团|公司|银行|研究院|事务所)"
+)
+_PARTS = frozenset(("集团", "控股", "国际", "中国", "香港", "澳门", "亚洲", "亚太"))
+
+
+def _with_place_inside(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """Firms whose names hold a place, or 集团, in brackets."""
+    for match in _INSIDE.finditer(passage.text):
+        if match.group(1) not in _PARTS and match.group(1) not in rules.place_names:
+            continue
+        own = passage.words[passage.word_numbers[match.start() - 1]]
+        start = described_start(passage, match.start(), rules)
+        if start == match.start() and len(own.text) > 1 and is_han(own.text[0]):
+            start = own.start  # a verb to the tagger: 远航（中国）
+        if start < match.start():
+            yield start, match.end()
+
+
+_CONGRESS = re.compile(
+    r"第[一二三四五六七八九十]{1,4}届人民代表大会(?:常务委员会)?"
+    r"|(?:中国人民政治协商会议|政协)第[一二三四五六七八九十]{1,4}届[\u4e00-\u9fff]{2,8}?委员会"
+)
+
+
+def _congresses(passage: Passage, places: Sequence[Place]) -> Iterator[Span]:
+    """某省第十三届人民代表大会常务委员会: with the number of the body's term inside."""
+    ends = {place.end: place.start for place in places if place.full}
+    for match in _CONGRESS.finditer(passage.text):
+        if match.group()[0] != "第":
+            yield match.span()
+        elif match.start() in ends:
+            yield ends[match.start()], match.end()
+
+
+# Any such body, none by name: 各设区市人大常委会, 一家研学公司.
+_ANY = re.compile("[各每某]$|[一二两三几多这那哪某][家所座间]$")
 
 
 def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
@@ -165,7 +229,8 @@ def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Names that are complete as they stand: 国务院, 交通局, and what the segmenter knows."""
     for match in rules.patterns.whole_body.finditer(passage.text):
         start, end = match.span()
-        if passage.is_boundary(start) and passage.is_boundary(end):
+        cut = passage.char(start - 1) in DISTRICTS  # 岚海市|财政局
+        if not cut and passage.is_boundary(start) and passage.is_boundary(end):
             yield start, end
     for word in [word for word in passage.words if word.tag == "nt"]:
         known = len(word.text) >= SHORTEST_KNOWN
@@ -189,7 +254,7 @@ def _firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
 def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
     """The stem is rare or unknown, begins after a pause, and the name recurs or has a code."""
     text, stem = passage.text, passage.text[start:stem_end]
-    if is_han(passage.char(start - 1)) and not _after_function_word(passage, start):
+    if is_han(passage.char(start - 1)) and not _after_function_word(passage, start, rules):
         return False
     if any(char in rules.places.never_inside or not is_han(char) for char in stem):
         return False
@@ -202,9 +267,24 @@ def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: Extra
     after = passage.word_at(end)
     if rules.patterns.trade.match(text, end) or rules.patterns.organisation_ending.match(text, end):
         return False
+    if _is_field(passage, text[start:end]):
+        return False
     return bool(coded) or passage.recurs(text[start:end]) or bool(after and after.tag == "v")
 
 
-def _after_function_word(passage: Passage, start: int) -> bool:
+# Behind a field of business stands what is of it: 具身智能|产业.
+_OF_FIELD = re.compile("产业|行业|领域|技术|赛道|市场|时代|模型|企业|论坛|大会|应用|人才|专业")
+
+
+def _is_field(passage: Passage, name: str) -> bool:
+    """Whether what reads like a firm is a field of business somewhere: 具身智能产业."""
+    ends = (at + len(name) for at in passage.find_backwards(name))
+    return any(_OF_FIELD.match(passage.text, end) for end in ends)
+
+
+def _after_function_word(passage: Passage, start: int, rules: ExtractRules) -> bool:
+    """Whether a preposition, a verb or the like, or 企业 and the like stands before `start`."""
     before = passage.word_at(start - 1)
-    return passage.is_boundary(start) and before is not None and before.tag in {"p", "c", "v", "uj"}
+    if before is None or not passage.is_boundary(start):
+        return False
+    return before.tag in {"p", "c", "v", "uj"} or before.text in rules.organisations.before
