@@ -49,6 +49,8 @@ def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ..
         cued = [*_before_cues(piece.label, text, rules), *_cued(text, rules)]
         if not cued and piece.label in (Label.BYLINE, Label.DATELINE):
             cued = list(_bare(text, piece.label, rules))
+        elif not cued and piece.label is Label.METADATA:
+            cued = list(_signed(text, rules))
         found += cued
     found += [c for p in pieces(article, Label.SHARE) for c in _cued(p.text, rules)]
     seen: set[tuple[str, bool]] = set()
@@ -62,10 +64,11 @@ def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ..
 
 
 def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
-    """Credited names as people; they have no place in the body."""
+    """Credited names as people; they have no place in the body. Who also edits is an author."""
+    by_name = {c.name: c for c in sorted(credits_, key=lambda c: c.role is Role.AUTHOR)}
     return tuple(
         Person(name=c.name, titles=(c.cue,) if c.cue else (), role=c.role, scope=None, spans=())
-        for c in credits_
+        for c in dict.fromkeys(by_name[c.name] for c in credits_)
     )
 
 
@@ -146,11 +149,23 @@ _DAY = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2})?日")
 def _without_place(part: str, rules: ExtractRules) -> str:
     """黄某某台北10日电 -> 黄某某: a place and a day straight after the name."""
     day = _DAY.search(part)
-    if day is None:
-        return part
-    before = part[: day.start()]
-    ends = (len(before) - length for length in (4, 3, 2) if len(before) - length >= SHORTEST_NAME)
-    return next((before[:end] for end in ends if before[end:] in rules.gazetteer), before)
+    return part if day is None else split_reporter(part[: day.start()], rules)[0]
+
+
+# A county that no gazetteer lists; before it a surname and the two characters of most given names.
+_COUNTY = re.compile(r"([\u3400-\u9fff]{3})([\u3400-\u9fff]{2,3}[县市区州镇乡])")
+
+
+def split_reporter(written: str, rules: ExtractRules) -> tuple[str, str]:
+    """黄某某台北 -> (黄某某, 台北): a name and the place that it is written together with."""
+    ends = (len(written) - length for length in (4, 3, 2))
+    for end in ends:
+        if end >= SHORTEST_NAME and written[end:] in rules.gazetteer:
+            return written[:end], written[end:]
+    county = _COUNTY.fullmatch(written)
+    if county and written[0] in rules.surnames.common:
+        return county.group(1), county.group(2)
+    return written, ""
 
 
 def _without_noise(part: str, rules: ExtractRules) -> str | None:
@@ -164,6 +179,22 @@ def _without_noise(part: str, rules: ExtractRules) -> str | None:
 
 def _plausible(name: str, rules: ExtractRules) -> bool:
     return name not in rules.credits.noise and not any(c in rules.names.never for c in name)
+
+
+# 韩某某 2025-09-20 21:06 某某观察
+_SIGNED = re.compile(r"([\u3400-\u9fff]{2,3})[ \u3000·|｜/]{1,3}(?=(?:19|20)[0-9]{2}[-/.年])")
+
+
+def _signed(text: str, rules: ExtractRules) -> Iterator[Credit]:
+    """A name that begins the line of the date and can be neither a word nor a medium."""
+    signed = _SIGNED.match(text)
+    if signed is None:
+        return
+    name, words = signed.group(1), rules.lexicon.words
+    told = name in words or name[:2] in words or name[1:] in words
+    medium = name.endswith(rules.credits.outlet_endings + rules.credits.authority_endings)
+    if name[0] in rules.surnames.common and not (told or medium) and _plausible(name, rules):
+        yield Credit(name, None, Role.AUTHOR)
 
 
 def _bare(text: str, label: Label, rules: ExtractRules) -> Iterator[Credit]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from config.rules.extract import ExtractRules
 from tasks.document import CleanArticle, Label
 from tasks.extract.page import FURNITURE, IMPRINT, pieces
+from tasks.extract.page.credits import split_reporter
 
 
 class Imprint(NamedTuple):
@@ -153,6 +154,9 @@ def _ending(name: str, endings: tuple[str, ...]) -> int:
 def split_dateline(before: str, rules: ExtractRules) -> tuple[str | None, str | None]:
     """`新华社北京` -> (新华社, 北京): the medium and the place of what precedes the date."""
     text = before.strip(" 　(（〔【[，,")
+    reporter = text.rfind("记者")
+    if reporter >= 0 and (place := split_reporter(text[reporter + len("记者") :], rules)[1]):
+        text = text[:reporter] + place  # 某社记者某某台北
     best = 0
     for ending in (*rules.credits.outlet_endings, *rules.credits.outlets):
         at = text.rfind(ending)

@@ -54,7 +54,7 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
         likely = name_at(passage, start, top, rules)  # asked before the titles, which cost more
         if likely is None:
             continue
-        titles = titles_before(passage, post, posts, taken, rules)
+        titles = _with_branch(passage, start, titles_before(passage, post, posts, taken, rules))
         slot = _slot(passage, start, post, titles, taken)
         trust = _announced(passage, slot, posts, rules)
         candidate = likely if trust is top else name_at(passage, start, trust, rules)
@@ -67,8 +67,6 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
         deed = passage.char(titles.whole - 1) == "由" and passage.char(candidate.end) in _STOPS
         if deed or _goes_on(passage, candidate, posts, rules):
             continue  # 由秘书|代跑。
-        if trust < Trust.TITLE and passage.char(candidate.end - 1) in _BODY_ENDS:
-            continue  # 指挥|廉政署
         if candidate.score < _least(passage, candidate, post, trust, rules):
             continue
         title_spans.append((titles.start, end))
@@ -80,10 +78,25 @@ def anchored_names(passage: Passage, posts: dict[int, Post], rules: ExtractRules
     return Anchored(tuple(found), tuple(title_spans), begins)
 
 
+def _with_branch(passage: Passage, start: int, titles: Titles) -> Titles:
+    """The titles with what stands in brackets between the last and the name at `start`."""
+    branch = _BRANCH_BEFORE.search(passage.text, max(0, start - LONGEST_BRANCH), start)
+    if branch is None or not titles.texts:
+        return titles
+    *others, last = titles.texts
+    return titles._replace(texts=(*others, last + branch.group()))
+
+
+_BRANCH_BEFORE = re.compile(r"（(?!主持|法定|[兼原代正副])[^（）]{2,8}）$")
+LONGEST_BRANCH = 10  # characters, with the brackets
+
+
 def _least(
     passage: Passage, candidate: Candidate, post: Post, trust: Trust, rules: ExtractRules
 ) -> float:
     """How much must speak for a name: more after a status, and more when it is a word there."""
+    if trust < Trust.TITLE and passage.char(candidate.end - 1) in _BODY_ENDS:
+        return MUCH  # 指挥|廉政署
     if post.titled:
         return 0.0
     name = passage.text[candidate.start : candidate.end]
@@ -110,9 +123,16 @@ LONGEST_SERVICE = 30
 APPOSED_LENGTH = 3
 
 
+# 副校长（研究）某某, 副主任（主持工作）某某; the second is no part of the title.
+_BRANCH = re.compile(r"（(?![左右前后中]|图)[\u4e00-\u9fff]{2,8}）(?=[\u4e00-\u9fff])")
+
+
 def _name_start(passage: Passage, post: Post) -> int:
-    """Where a name behind the post would begin: after a space, or after 的 of 曾任某职的."""
+    """Where a name behind the post would begin: after a space, after 的 of 曾任某职的, or （研究）."""
     after = passage.char(post.end)
+    branch = _BRANCH.match(passage.text, post.end) if after == "（" else None
+    if branch:
+        return branch.end()
     if after == "的" and post.trust is Trust.POST:
         before = passage.text[max(0, post.start - LONGEST_SERVICE) : post.start]
         return post.end + 1 if _SERVING.search(before) else post.end

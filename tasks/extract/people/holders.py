@@ -23,7 +23,7 @@ _APPOINTING = re.compile(
     r"(?:任命|聘任|聘请|聘|补选|增选|增补|选举|改选|推选|推举|选出|选举产生|委任|续聘)了?(?:：\n?)?$"
 )
 _IS = re.compile(
-    r"(?:（[^（）\n]{1,12}）)?[也正]?[是系](?:个|一名|一位|名|位|[^，。；：！？“”、\n]{0,14}?的)?"
+    r"(?:（[^（）\n]{1,12}）)?(?:的(?:另一个?|真实|日常)?(?:身份|职业|本职工作|主业)，?)?[也正]?[是系](?:个|一名|一位|名|位|[^，。；：！？“”、\n]{0,14}?的)?"
 )
 _OTHERS = re.compile("[你我他她它咱谁曾]")
 # Behind a post that somebody holds: the end of the clause, or what goes on after it.
@@ -131,17 +131,12 @@ def _told(
         titles = titles_before(passage, post, posts, begin.start, rules)
         if titles.whole == begin.start:
             return titles.texts, end
-        return _from_beginning(passage, begin, end, post, titles, rules), end
+        return _from_beginning(passage, begin, post, titles, rules), end
     return (), begin.start
 
 
 def _from_beginning(
-    passage: Passage,
-    begin: Announced,
-    end: int,
-    post: Post,
-    titles: Titles,
-    rules: ExtractRules,
+    passage: Passage, begin: Announced, post: Post, titles: Titles, rules: ExtractRules
 ) -> tuple[str, ...]:
     """The titles although a part before them reads like none: 为|政协第十届某县委员会副主席."""
     start = begin.start
@@ -151,10 +146,10 @@ def _from_beginning(
             return titles.texts
         first, *others = titles.texts
         return (passage.text[start : titles.whole] + first, *others)
-    whole = end - start <= LONGEST_WHOLE and all(
+    whole = post.end - start <= LONGEST_WHOLE and all(
         word.tag[0] in "nvbj" for word in passage.words_of(start, post.start)
     )
-    return (passage.text[start:end],) if whole and len(titles.texts) == 1 else ()
+    return (passage.text[start : post.end],) if whole and len(titles.texts) == 1 else ()
 
 
 def _is_part(word: Word, rules: ExtractRules) -> bool:

@@ -59,12 +59,8 @@ def _believed(
     passage: Passage, candidate: Candidate, posts: Posts, taken: frozenset[int], rules: ExtractRules
 ) -> bool:
     name = passage.text[candidate.start : candidate.end]
-    if name[-1] == "任" or name[-1] in _UNITS:
-        return False  # 由某某任|指挥长, 某某科|主治医师
-    if name[-1] == "为" and _APPOINTS.search(
-        passage.text[max(0, candidate.start - 3) : candidate.start]
-    ):
-        return False  # 选举某某为|省长
+    if name[-1] in _UNITS or _becomes(passage, candidate):
+        return False  # 某某科|主治医师, 由某某任|指挥长
     if candidate.start in taken:
         return True
     if _stands_after_body(passage, candidate.start, rules):
@@ -82,6 +78,15 @@ def _believed(
 
 
 _APPOINTS = re.compile("任命|聘[任请]?|选举?|推举|[、）]$")
+
+
+def _becomes(passage: Passage, candidate: Candidate) -> bool:
+    """Whether the would-be name ends in a verb: 由某某任|指挥长, 选举某某为|省长."""
+    last = passage.char(candidate.end - 1)
+    before = passage.text[max(0, candidate.start - 3) : candidate.start]
+    return last == "任" or (last == "为" and _APPOINTS.search(before) is not None)
+
+
 _UNITS = frozenset("科室系部处组所")
 _BODY = re.compile(
     r"(?:大学|学院|学校|中学|研究院|研究所|医院|实验室|博物馆|美术馆|公司|集团|[系所])$"

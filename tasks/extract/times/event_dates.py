@@ -87,7 +87,8 @@ def find_event_date(
     lead = "\n".join(article.body.paragraphs[:LEAD_PARAGRAPHS])
     candidates = [e for e in _expressions(lead, rules) if not _is_history(e, anchor)]
     candidates = [e for e in candidates if not _lies_ahead(e, anchor)]
-    candidates = candidates or list(_term(article.body.text))
+    text = article.body.text
+    candidates = candidates or list(_held(text)) or list(_term(text))
     if not candidates:
         return _of_dateline(dateline, anchor)
     best = min(candidates, key=lambda e: (e.tier, e.start, -len(e.text)))
@@ -162,6 +163,17 @@ def _term(text: str) -> Iterator[Expression]:
     for term in _TERM.finditer(text):
         if day := _DAY.match(text, term.end()):
             yield Expression(0, day.start(), day.group(), "day", day, planned=True)
+
+
+# The decisions of a board say it behind a form's first paragraphs: 会议于2025年4月17日召开.
+_HELD = re.compile(r"(?:会议|大会|仪式|活动)已?于")
+
+
+def _held(text: str) -> Iterator[Expression]:
+    """The day on which a meeting is told to have been held, however far behind the lead."""
+    for held in _HELD.finditer(text):
+        if day := _DAY.match(text, held.end()):
+            yield Expression(0, day.start(), _whole(text, day), "day", day)
 
 
 def _is_planned(lead: str, match: re.Match[str]) -> bool:
