@@ -30,6 +30,7 @@ class Status(NamedTuple):
     done: int
     failed: int
     per_second: float | None
+    redis: bool = True  # whether it answers
 
     @property
     def eta_seconds(self) -> float | None:
@@ -70,10 +71,11 @@ def status_of(storage: Storage, redis: Redis) -> Status:
     for standing in standings(storage):
         states[standing.state] += 1
         unpacking |= standing.state is State.WAITING and may_hold_many(standing.ref.key)
+    answers = True
     try:
         traffic = flight.traffic(redis)
     except RedisError:
-        traffic = flight.Traffic(0, 0, None)
+        traffic, answers = flight.Traffic(0, 0, None), False
     open_articles = states[State.WAITING]
     if unpacking:
         open_articles = max(open_articles, traffic.queued + traffic.running)
@@ -84,6 +86,7 @@ def status_of(storage: Storage, redis: Redis) -> Status:
         done=states[State.DONE],
         failed=states[State.FAILED],
         per_second=traffic.per_second,
+        redis=answers,
     )
 
 
@@ -105,6 +108,8 @@ def status_table(status: Status) -> Table:
 
 
 def _time_left(status: Status) -> str:
+    if not status.redis:
+        return "[red]Redis does not answer[/]"
     if status.idle:
         return "nothing waits"
     seconds = status.eta_seconds

@@ -18,6 +18,7 @@ from workers.storage import FAILED, INCOMING, RESULTS, Storage, StoredObject, re
 from workers.sweep import Standing, State, standings
 
 PAGE = 1000  # articles looked up in Redis at once
+NO_REDIS = "Redis does not answer, so nobody can tell more"
 VERSION_CHARACTERS = 8  # of an ETag, enough to tell versions apart
 
 
@@ -148,7 +149,7 @@ def _under_way(facts: Facts, settings: Settings, now: float) -> tuple[str, str]:
     else:
         more = f"; {facts.inside} of its articles have an outcome" if facts.inside else ""
     if not facts.redis:
-        return f"waiting: Redis does not answer, so nobody can tell more{more}", "start Redis"
+        return f"waiting: {NO_REDIS}{more}", "start Redis"
     if facts.queued is None:
         wait = f"events that wait for intake: {facts.events}"
         following = f"the sweep queues it within {settings.sweep_seconds} s and the time it takes"
@@ -176,15 +177,19 @@ def not_done(storage: Storage, redis: Redis) -> Iterator[tuple[str, str]]:
     """Every article that has no result, and why in a few words; raises StorageUnavailable."""
     open_ = (standing for standing in standings(storage) if standing.state is not State.DONE)
     while page := list(islice(open_, PAGE)):
-        keys, now = [standing.ref.key for standing in page], time.time()
+        keys, now, answers = [standing.ref.key for standing in page], time.time(), True
         try:
             queued, running = (
                 redis.zmscore(name, keys) for name in (flight.QUEUED, flight.RUNNING)
             )
         except RedisError:
             queued = running = [None] * len(page)
+            answers = False
         for standing, since, begun in zip(page, queued, running, strict=True):
-            yield standing.ref.key, _reason(standing, storage, since, begun, now)
+            if not answers and standing.state is State.WAITING:
+                yield standing.ref.key, f"waiting: {NO_REDIS}"
+            else:
+                yield standing.ref.key, _reason(standing, storage, since, begun, now)
 
 
 def _reason(

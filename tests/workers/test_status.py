@@ -1,13 +1,16 @@
 """What `wenzhai status` counts."""
 
+import io
 from typing import Any
 
 import pytest
+from redis import RedisError
+from rich.console import Console
 
 from tests.workers.memory import Memory
 from workers import flight, status
 from workers.flight import Traffic
-from workers.status import status_of
+from workers.status import status_of, status_table
 
 
 @pytest.fixture
@@ -44,3 +47,24 @@ def test_the_articles_of_an_object_at_work_count_too(
     traffic[0] = Traffic(queued=900, running=100, per_second=100.0)
     found = counted(memory)
     assert (found.waiting, found.running, found.eta_seconds) == (900, 100, 10.0)
+
+
+def test_without_redis_the_bucket_still_counts_and_the_table_says_what_is_away(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_redis: object) -> Traffic:
+        raise RedisError("connection refused")
+
+    monkeypatch.setattr(flight, "traffic", refused)
+    memory.objects |= {"incoming/a.txt": b"x", "incoming/b.txt": b"x", "results/a.txt.json": b"x"}
+    found = counted(memory)
+    assert (found.waiting, found.running, found.done) == (1, 0, 1)
+    assert "Redis does not answer" in printed(found)
+    memory.objects["results/b.txt.json"] = b"x"
+    assert "Redis does not answer" in printed(counted(memory))
+
+
+def printed(found: status.Status) -> str:
+    text = io.StringIO()
+    Console(file=text, width=120).print(status_table(found))
+    return text.getvalue()

@@ -160,3 +160,19 @@ def test_everything_that_is_not_done_is_listed_with_its_reason(memory: Memory) -
     assert found["failed"] == "failed at normalize: NotText: not text (PNG image)"
     assert found["new"].startswith("not queued; uploaded")
     assert found["queued"].startswith("queued")
+
+
+def test_without_redis_what_waits_is_listed_as_waiting_and_failures_as_ever(memory: Memory) -> None:
+    memory.objects |= {"incoming/new": b"x", "incoming/bad": b""}
+    memory.objects["failed/bad.json"] = failed("1").as_json()
+
+    class Redis:
+        def zmscore(self, *_: object) -> None:
+            raise RedisError
+
+    bucket: Any = memory
+    redis: Any = Redis()
+    assert dict(not_done(bucket, redis)) == {
+        "new": "waiting: Redis does not answer, so nobody can tell more",
+        "bad": "failed at normalize: NotText: not text (PNG image)",
+    }
