@@ -26,7 +26,7 @@ from workers import flight
 from workers.app import QUEUES
 from workers.embedded import Ports, Stack, free_port
 from workers.errors import StorageUnavailable
-from workers.storage import INCOMING, Storage
+from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 from workers.sweep import State, standings
 
 PROGRAM = "benchmarks.chaos.program"
@@ -50,7 +50,10 @@ SETTINGS = {
 
 
 class Run(NamedTuple):
-    """What a run came to: the ledger, faults by kind, and how long each kept outcomes away."""
+    """What a run came to: the ledger, faults by kind, and how long each kept outcomes away.
+
+    Of an event: those of its own article; of any other fault: those of all.
+    """
 
     ledger: Ledger
     faults: dict[str, int]
@@ -86,6 +89,7 @@ def run(data: Path, seconds: float, seed: int, articles: int) -> Run:
     finally:
         stack.stop()
     pauses = pauses_after(chaos.done, [when for when, _ in proxy.written])
+    pauses |= waits_after(meddler.done, proxy.written)
     return Run(ledger, dict(chaos.counts + meddler.harmed), pauses)
 
 
@@ -134,6 +138,20 @@ def pauses_after(
         if following := [when for when in written if when > at]:
             pauses[name].append(min(following) - at)
     return pauses
+
+
+def waits_after(
+    events: Sequence[tuple[float, str, str]], written: Sequence[tuple[float, str]]
+) -> dict[str, list[float]]:
+    """Seconds from each event that was meddled with to the next outcome of its own article."""
+    outcomes, waits = defaultdict(list), defaultdict(list)
+    for when, record in written:
+        outcomes[record].append(when)
+    for at, name, key in events:
+        records = (record_name(prefix, key) for prefix in (RESULTS, FAILED))
+        if following := [when for record in records for when in outcomes[record] if when > at]:
+            waits[name].append(min(following) - at)
+    return waits
 
 
 def report(outcome: Run, seed: int) -> str:

@@ -10,6 +10,8 @@ from typing import cast
 
 from redis import Redis, RedisError
 
+from workers.events import parse_event
+
 SHARES = {"lost": 0.04, "doubled": 0.06, "late": 0.06, "swapped": 0.1}
 LATE_SECONDS = (2.0, 15.0)
 SWAP_SECONDS = (0.05, 0.5)
@@ -28,6 +30,7 @@ class Meddler(threading.Thread):
         self._numbers = itertools.count()
         self.stop = threading.Event()
         self.harmed = Counter[str]()
+        self.done: list[tuple[float, str, str]] = []  # when (monotonic), what, and of which article
 
     def run(self) -> None:
         """An event in hand while Redis is away is lost."""
@@ -47,6 +50,8 @@ class Meddler(threading.Thread):
         )
         if kind != "none":
             self.harmed[f"event {kind}"] += 1
+            keys = {ref.key for ref in parse_event(taken[1]).refs}
+            self.done += [(time.monotonic(), f"event {kind}", key) for key in keys]
         delay = {"late": LATE_SECONDS, "swapped": SWAP_SECONDS}.get(kind, (0.0, 0.0))
         copies = {"lost": 0, "doubled": 2}.get(kind, 1)
         for _ in range(copies):

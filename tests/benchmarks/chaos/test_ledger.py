@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.chaos.__main__ import Run, pauses_after, report
+from benchmarks.chaos.__main__ import Run, pauses_after, report, waits_after
 from benchmarks.chaos.articles import Plan, Upload, plan
 from benchmarks.chaos.ledger import Ledger, drawn_up, expected_of
 from config.rules import load_rules
@@ -106,3 +106,9 @@ def test_the_last_line_of_a_report_is_the_ledger() -> None:
 
 def test_a_pause_lasts_from_a_fault_to_the_next_outcome() -> None:
     assert pauses_after([(1.0, "a"), (5.0, "a"), (9.0, "b")], [0.5, 4.0, 5.5]) == {"a": [3.0, 0.5]}
+
+
+def test_an_event_that_was_lost_waits_for_the_outcome_of_its_own_article() -> None:
+    events = [(1.0, "event lost", "a.txt"), (2.0, "event late", "b.txt"), (3.0, "event late", "c")]
+    written = [(0.5, "results/a.txt.json"), (2.5, "failed/b.txt.json"), (6.0, "results/a.txt.json")]
+    assert waits_after(events, written) == {"event lost": [5.0], "event late": [0.5]}
