@@ -59,6 +59,16 @@ def _beat(heartbeat: Path | None, sender: Consumer, **_: object) -> None:
     if heartbeat is not None and sender.timer is not None:
         heartbeat.touch()
         sender.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.touch)
+        beating = partial(_beat_without_redis, heartbeat, sender)
+        threading.Thread(target=beating, name="heartbeat", daemon=True).start()
+
+
+def _beat_without_redis(heartbeat: Path, consumer: Consumer) -> None:
+    """Touch it while the worker looks for Redis: its timer stands still then, and it is healthy."""
+    while True:
+        time.sleep(HEARTBEAT_SECONDS)
+        if consumer.connection is None:
+            heartbeat.touch()
 
 
 def start_overdue(request: Request, **_: object) -> None:

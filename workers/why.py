@@ -176,15 +176,18 @@ def ago(when: float, now: float) -> str:
 def not_done(storage: Storage, redis: Redis) -> Iterator[tuple[str, str]]:
     """Every article that has no result, and why in a few words; raises StorageUnavailable."""
     open_ = (standing for standing in standings(storage) if standing.state is not State.DONE)
+    answers = True
     while page := list(islice(open_, PAGE)):
-        keys, now, answers = [standing.ref.key for standing in page], time.time(), True
-        try:
-            queued, running = (
-                redis.zmscore(name, keys) for name in (flight.QUEUED, flight.RUNNING)
-            )
-        except RedisError:
-            queued = running = [None] * len(page)
-            answers = False
+        keys, now = [standing.ref.key for standing in page], time.time()
+        unknown: list[float | None] = [None] * len(page)
+        queued, running = unknown, unknown
+        if answers:  # each look at one that does not takes seconds
+            try:
+                queued, running = (
+                    redis.zmscore(name, keys) for name in (flight.QUEUED, flight.RUNNING)
+                )
+            except RedisError:
+                answers = False
         for standing, since, begun in zip(page, queued, running, strict=True):
             if not answers and standing.state is State.WAITING:
                 yield standing.ref.key, f"waiting: {NO_REDIS}"
