@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from celery import Celery
@@ -30,6 +31,7 @@ class Dispatch:
         self._redis = redis
         self._settings = settings
         self._stopping = stopping
+        self._unsent: list[list[str]] = []  # noted as queued, and are not
 
     @property
     def stopping(self) -> bool:
@@ -51,6 +53,7 @@ class Dispatch:
         left to the sweep.
         """
         settings = self._settings
+        self._forget_unsent()
         for group in grouped(refs, articles or settings.batch_articles, settings.batch_bytes):
             self._wait_for_room(meanwhile)
             wanted = still_wanted(group) if still_wanted else group
@@ -63,8 +66,17 @@ class Dispatch:
         try:
             chains.send(self._app, group, self._settings.bucket, suspect=suspect)
         except TROUBLE:
-            flight.dropped(self._redis, keys)  # else the next sweep takes them for under way
+            self._unsent.append(keys)
+            with suppress(RedisError):  # it is away, most likely: then before the next sweep
+                self._forget_unsent()
             raise
+
+    def _forget_unsent(self) -> None:
+        """Else the sweep would take what could not be sent for under way; raises RedisError."""
+        for keys in list(self._unsent):
+            flight.forget(self._redis, keys)
+            with suppress(ValueError):  # the other thread of intake was as quick
+                self._unsent.remove(keys)
 
     def _wait_for_room(self, meanwhile: Callable[[], None] | None) -> None:
         """A stopping process does not wait: what it has in hand is queued beyond the bound."""

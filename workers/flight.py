@@ -73,12 +73,17 @@ def taken_up(redis: Redis, keys: Sequence[str]) -> None:
         redis.zadd(RUNNING, dict.fromkeys(keys, time.time()))
 
 
-@best_effort
-def dropped(redis: Redis, keys: Sequence[str]) -> None:
-    """Forget these articles: the next sweep may queue them again."""
+def forget(redis: Redis, keys: Sequence[str]) -> None:
+    """Forget these articles: the next sweep may queue them again; raises RedisError."""
     if keys:
         redis.zrem(QUEUED, *keys)
         redis.zrem(RUNNING, *keys)
+
+
+@best_effort
+def dropped(redis: Redis, keys: Sequence[str]) -> None:
+    """The same where it matters less."""
+    forget(redis, keys)
 
 
 @best_effort

@@ -44,6 +44,14 @@ class Facts(NamedTuple):
         made_from = self.outcome.source.etag if self.outcome else None
         return self.outcome is not None and (self.article is None or made_from == self.article.etag)
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is to come; what Redis has of before the outcome is out of date."""
+        before = self.queued is None or (
+            self.written is not None and self.queued < self.written.timestamp()
+        )
+        return self.current and before
+
 
 class Explanation(NamedTuple):
     """What happened when, how it stands, and what happens next or what to do."""
@@ -105,7 +113,7 @@ def explain(facts: Facts, settings: Settings, now: float) -> Explanation | None:
     if facts.article is None and facts.outcome is None:
         return None
     timeline = tuple(sorted(_timeline(facts)))
-    if facts.current and facts.queued is None:
+    if facts.ended:
         state, following = _ended(facts)
     else:
         state, following = _under_way(facts, settings, now)

@@ -17,6 +17,7 @@ from tasks.document import Result
 from tests.e2e.helpers import ANY_FREE_PORT, WENZHAI, eventually, many_articles, outcome, put
 from workers import flight
 from workers.embedded import Stack, running
+from workers.parts import HEARTBEAT_SECONDS
 from workers.processes import Part
 from workers.storage import FAILED, RESULTS, Storage
 
@@ -99,6 +100,7 @@ def test_while_redis_is_away_everything_waits_and_then_goes_on_by_itself(
     assert f"{meanwhile[0]}\twaiting: Redis does not answer" in said(stack, "sweep", "--explain")
     time.sleep(max(0.0, gone + AWAY_SECONDS - time.monotonic()))
     assert results(bucket) < len(keys)
+    assert all(age < 3 * HEARTBEAT_SECONDS for age in heartbeats(stack)), heartbeats(stack)
     back(server, stack)
 
     came = time.monotonic()
@@ -117,6 +119,13 @@ def test_while_redis_is_away_everything_waits_and_then_goes_on_by_itself(
 
 def results(bucket: Storage) -> int:
     return sum(1 for _ in bucket.listing(RESULTS))
+
+
+def heartbeats(stack: Stack) -> list[float]:
+    """Seconds since each part that has a heartbeat showed it: a health check goes by that."""
+    files = [part.heartbeat for part in stack.parts if part.heartbeat]
+    assert len(files) == WORKERS + 1
+    return [time.time() - file.stat().st_mtime for file in files]
 
 
 def said(stack: Stack, *arguments: str) -> str:

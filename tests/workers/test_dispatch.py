@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from kombu.exceptions import OperationalError
+from redis import RedisError
 
 from config.settings import Settings
 from workers import chains, dispatch, flight
@@ -19,11 +20,11 @@ class Scene:
         self.sent: list[str] = []
         self.noted: list[str] = []
         self.stopping: list[bool] = []
-        self.broker_is_away = False
+        self.broker_is_away = self.redis_is_away = False
         monkeypatch.setattr(chains, "waiting_batches", self._length)
         monkeypatch.setattr(chains, "send", self._send)
         monkeypatch.setattr(flight, "queued", lambda _redis, keys: self.noted.extend(keys))
-        monkeypatch.setattr(flight, "dropped", lambda _redis, keys: self._forget(keys))
+        monkeypatch.setattr(flight, "forget", lambda _redis, keys: self._forget(keys))
         monkeypatch.setattr(dispatch, "FULL_QUEUE_SECONDS", 0)
         monkeypatch.setattr(dispatch, "TROUBLE_SECONDS", 0)
         nothing: Any = None
@@ -39,6 +40,8 @@ class Scene:
         self.sent.append("".join(ref.key for ref in refs) + "?" * suspect)
 
     def _forget(self, keys: list[str]) -> None:
+        if self.redis_is_away:
+            raise RedisError("no answer")
         self.noted = [key for key in self.noted if key not in keys]
 
 
@@ -83,6 +86,19 @@ def test_what_could_not_be_sent_is_not_noted_as_under_way(scene: Scene) -> None:
     with pytest.raises(OperationalError):
         scene.dispatch.queue(REFS)
     assert scene.noted == []
+
+
+def test_what_could_not_be_sent_nor_forgotten_is_forgotten_before_the_next_sweep(
+    scene: Scene,
+) -> None:
+    scene.broker_is_away = scene.redis_is_away = True
+    with pytest.raises(OperationalError):
+        scene.dispatch.queue(REFS)
+    assert scene.noted == ["a", "b"]
+    scene.broker_is_away = scene.redis_is_away = False
+    sweep = (ref for ref in REFS if ref.key not in scene.noted)
+    scene.dispatch.queue(sweep)
+    assert scene.sent == ["ab", "c"]
 
 
 def test_trouble_is_met_with_patience(scene: Scene) -> None:

@@ -80,6 +80,16 @@ def test_a_failure_is_told_with_its_stage_reason_and_replay() -> None:
     ]
 
 
+def test_an_outcome_that_redis_was_not_told_of_counts() -> None:
+    facts = WAITING._replace(outcome=failed("etag-2"), written=NOW, queued=SECONDS - 3)
+    assert explained(facts).state.startswith("failed at normalize")
+
+
+def test_an_article_that_is_done_again_waits() -> None:
+    facts = WAITING._replace(outcome=failed("etag-2"), written=NOW, queued=SECONDS + 3)
+    assert explained(facts).state.startswith("waiting: 0 ahead")
+
+
 def test_an_outcome_of_older_bytes_does_not_count() -> None:
     found = explained(WAITING._replace(outcome=failed("etag-1"), written=NOW, queued=SECONDS))
     assert found.state == "waiting: 0 ahead; the outcome there is of an older version"
