@@ -1,5 +1,6 @@
 """Who may do what: by message, over the network, and in the bucket."""
 
+import base64
 import pickle
 import socket
 import ssl
@@ -7,6 +8,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from redis import AuthenticationError, Redis
@@ -16,6 +18,7 @@ from tasks.document import Result
 from tests.e2e.helpers import ARTICLE, eventually, outcome, put
 from workers import flight
 from workers.app import INTAKE_QUEUE, create_app
+from workers.dashboard import ask_flower, flower_url
 from workers.embedded import Stack
 from workers.storage import FAILED, INCOMING, RESULTS, WORK, Storage
 
@@ -151,6 +154,33 @@ def test_logs_hold_no_secret(stack: Stack, bucket: Storage) -> None:
     put(bucket, "access/quiet.txt", ARTICLE)
     outcome(bucket, "access/quiet.txt")
     logs = "".join(file.read_text("utf-8") for file in Path(stack.logs).glob("*.log"))
+    assert not [secret for secret in secrets_of(stack) if secret in logs]
+
+
+def test_flower_shows_no_secret(stack: Stack, bucket: Storage) -> None:
+    put(bucket, "access/shown.txt", ARTICLE)
+    outcome(bucket, "access/shown.txt")
+    workers = eventually(lambda: ask_flower(stack.settings, "/api/workers?refresh=1"), 10, "none")
+    worker = next(iter(workers))
+    pages = ["/workers", f"/worker/{worker}", "/broker", "/tasks", "/api/workers", "/metrics"]
+    for page in pages:
+        shown = page_of_flower(stack, page)
+        assert [secret for secret in secrets_of(stack) if secret in shown] == [], page
+    assert "broker_url" in page_of_flower(stack, f"/worker/{worker}"), "no configuration is shown"
+
+
+def page_of_flower(stack: Stack, path: str) -> str:
+    settings = stack.settings
+    assert settings.flower_password
+    login = f"{settings.flower_user}:{settings.flower_password.get_secret_value()}"
+    token = base64.b64encode(login.encode()).decode()
+    request = Request(flower_url(settings) + path, headers={"Authorization": f"Basic {token}"})  # noqa: S310
+    with urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
+        return str(answer.read(), "utf-8")
+
+
+def secrets_of(stack: Stack) -> list[str]:
+    """The passwords of Redis, storage and Flower."""
     settings = stack.settings
     login = settings.redis_url.get_secret_value().rpartition("@")[0]
     secrets = [login.rpartition(":")[2]]
@@ -160,4 +190,4 @@ def test_logs_hold_no_secret(stack: Stack, bucket: Storage) -> None:
         if each
     ]
     assert len(secrets) == 3
-    assert not [secret for secret in secrets if secret in logs]
+    return secrets
