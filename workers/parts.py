@@ -15,14 +15,19 @@ from urllib.parse import unquote, urlsplit
 from celery import Celery, signals
 from celery.worker.consumer import Consumer
 from celery.worker.request import Request
+from redis import Redis, RedisError
 
 from config.settings import RETRY_SECONDS_MAX, Settings
+from workers import flight
 from workers.abstract import load_client
 from workers.app import QUEUES, create_app
 from workers.intake import Intake
 from workers.stages import register
 
 HEARTBEAT_SECONDS = 5
+# To pass a batch on to its next stage. Celery's 3 are spent within a second: the task has failed
+# then, and its articles wait until the sweep queues them again (WENZHAI_REQUEUE_SECONDS).
+PASS_ON_TRIES = 1000
 LONGEST_WAIT_SECONDS = 2 * RETRY_SECONDS_MAX
 FLOWER_CONFIG = Path(__file__).parent.parent / "config" / "flowerconfig.py"
 VOLUME = "wenzhai"  # the gateway's file system; it has just this one
@@ -38,10 +43,12 @@ def service(settings: Settings) -> Celery:
 def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     """One Celery worker; on SIGTERM it finishes its batch, or puts it back when time is up."""
     load_client(settings)
-    signals.worker_ready.connect(partial(_beat, settings.heartbeat_file), weak=False)
+    signals.worker_ready.connect(partial(_beat, settings), weak=False)
     signals.task_received.connect(start_overdue, weak=False)
     signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
-    service(settings).worker_main(
+    app = service(settings)
+    app.conf.task_publish_retry_policy |= {"max_retries": PASS_ON_TRIES}
+    app.worker_main(
         [
             "worker",
             f"--hostname={name}@%h",
@@ -54,20 +61,23 @@ def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     )
 
 
-def _beat(heartbeat: Path | None, sender: Consumer, **_: object) -> None:
+def _beat(settings: Settings, sender: Consumer, **_: object) -> None:
     """Touch a file from the worker's own timer: `inspect ping` kills healthy workers."""
+    heartbeat = settings.heartbeat_file
     if heartbeat is not None and sender.timer is not None:
         heartbeat.touch()
         sender.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.touch)
-        beating = partial(_beat_without_redis, heartbeat, sender)
+        beating = partial(_beat_without_redis, heartbeat, flight.connect(settings))
         threading.Thread(target=beating, name="heartbeat", daemon=True).start()
 
 
-def _beat_without_redis(heartbeat: Path, consumer: Consumer) -> None:
-    """Touch it while the worker looks for Redis: its timer stands still then, and it is healthy."""
+def _beat_without_redis(heartbeat: Path, redis: Redis) -> None:
+    """Touch it while Redis is away: a worker that waits for it is healthy, but its timer stops."""
     while True:
         time.sleep(HEARTBEAT_SECONDS)
-        if consumer.connection is None:
+        try:
+            redis.ping()
+        except RedisError:
             heartbeat.touch()
 
 
