@@ -52,9 +52,7 @@ class Lexicon(RuleSet):
             for word, count, tag in entries
             if len(word) <= LONGEST_WORD
             and (int(count) >= SELDOM or len(word) == 1)
-            and (
-                tag not in PERSON_TAGS or len(word) == 1 or word[0] not in known or word in words
-            )
+            and (tag not in PERSON_TAGS or len(word) == 1 or word[0] not in known or word in words)
         ]
         pairs = [name[1:] for name in names if len(name) == 3 and name[0] in known]
         ones = [name[1] for name in names if len(name) == 2 and name[0] in known]
