@@ -185,6 +185,8 @@ _REPORTS = re.compile(
 )
 _TRIES = re.compile(r"[^，。；：\n]{0,60}?(?:审理|组成合议庭)")
 _JUDGE = re.compile(r"(?:审判[长员]|法官|陪审员)$")
+# Only in a trial is somebody called so.
+_OF_COURT = re.compile(r"(?:审判长|公诉人|辩护人)$")
 # 与某市市长某某签署, 与某校校长某某会谈
 _MEETS = re.compile(r"(?:签署|签订|签约|会谈|会晤|座谈|会面|举行会谈|交换意见|共同)")
 _WITH = frozenset("与同和")
@@ -195,6 +197,8 @@ def _takes_part(
 ) -> bool:
     """Whether somebody reports, tries a case, or is met or signed with."""
     if _REPORTS.match(passage.text, mention.end):
+        return True
+    if any(_OF_COURT.search(title) for title in titles):
         return True
     if any(_JUDGE.search(title) for title in titles) and _TRIES.match(passage.text, mention.end):
         return True

@@ -50,6 +50,7 @@ def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iter
     yield from _called(passage, posts, rules)
     yield from _noted(passage, rules)
     yield from _nicknamed(passage, posts, rules)
+    yield from _holders(passage, posts, rules)
     yield from _turns(passage, rules)
     yield from _rosters(passage, rules)
     yield from _masked(passage, rules)
@@ -100,6 +101,35 @@ def begins_with_post(candidate: Candidate, posts: Posts, *, sure: bool = False) 
     )
 
 
+# 组长为|某某、某某。 主裁判由|某某担任
+_HELD_BY = re.compile(r"(?:分别)?[为是系由](?=[\u3400-\u9fff])")
+_HELD = re.compile(r"(?:分别)?(?:担任|出任)|(?=[，。；\n])")
+MOST_HOLDERS = 6
+
+
+def _holders(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
+    """Names behind the post that they are told to hold, up to the end of the clause."""
+    for end, post in posts.items():
+        begins = _HELD_BY.match(passage.text, end) if post.titled else None
+        if begins is None:
+            continue
+        row: list[Found] = []
+        at = begins.end()
+        while len(row) < MOST_HOLDERS and (named := name_at(passage, at, Trust.OCCUPATION, rules)):
+            if begins_with_post(named, posts):
+                break
+            row.append(found_at(passage, named))
+            at = named.end + (passage.char(named.end) in _JOINED)
+            if at == named.end:
+                break
+        held = _HELD.match(passage.text, at)
+        ended = held is not None and (held.end() > at) == begins.group().endswith("由")
+        if row and ended and not any(f.name in rules.lexicon.words for f in row):
+            titled = titles_before(passage, post, posts, 0, rules).texts
+            yield from (f._replace(titles=titled) for f in row)
+
+
+_JOINED = frozenset("、和")
 # 老常——常守林
 _NICKNAME = re.compile(r"[老小阿]([\u4e00-\u9fff])(?:——|（)(?=\1)")
 

@@ -28,7 +28,7 @@ class Titles(NamedTuple):
 
 
 _PRAISE = re.compile(
-    r"著名|知名|杰出|新任|第[一二三四五六七八九十]+任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方"
+    r"著名|知名|杰出|新任|第[一二三四五六七八九十]+任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方|[主客]队"
     r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)"
 )
 # Honours stand between a post and a name without a comma.
@@ -141,10 +141,11 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
         return None
     told = passage.text[post.start : post.end]
     words = passage.words_of(start, post.start)
+    team = told in _OF_TEAMS and _TEAM.fullmatch(prefix)  # 东湖队|主帅
     headed = _PLACE.match(prefix) or is_head(passage, words[0], rules)
-    if headed and UNIT.search(prefix):
+    if headed and UNIT.search(prefix) and not team:
         return None
-    if told in _RUNS_FIRM and rules.patterns.firm_end.search(prefix):
+    if team or (told in _RUNS_FIRM and rules.patterns.firm_end.search(prefix)):
         return prefix  # 华衡新材料|副总裁
     return (
         _loose_body(passage, start, prefix)
@@ -189,6 +190,11 @@ _OF_FIRMS = frozenset(
 )
 _RUNS_FIRM = _OF_FIRMS | {"副总裁", "总经理", "副总经理", "财务总监", "首席财务官"}
 SHORTEST_FIRM = 4
+# Sports teams have these; whatever 队 stands before them is one.
+_OF_TEAMS = frozenset(
+    ("主教练", "助理教练", "教练", "主帅", "门将", "前锋", "中锋", "后卫", "中场", "球员", "外援")
+)
+_TEAM = re.compile(r"[\u4e00-\u9fff]{1,8}队")
 _SPOKEN = frozenset(("发言人", "新闻发言人"))
 _AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校长]$|^$")
 
