@@ -159,7 +159,10 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
     after = _weigh_end(passage, end, trust, rules)
     score = after + _weigh_beginning(passage, start, end, trust, rules)
     if len(name) == 3 and name[-1] in rules.names.glued and not named_so(passage, end):
-        score += GLUED if is_han(passage.char(end)) else GLUED / 3
+        joins = is_han(passage.char(end)) and not (
+            name[-1] in _PREPOSITIONS and passage.char(end) == "的"
+        )  # 方大同|的
+        score += GLUED if joins else GLUED / 3
     if name[-1] == "任" and _TAKES_OFFICE.match(passage.text, end - 1):
         score += CUTS
     word = passage.words[passage.word_numbers[start]]
@@ -182,6 +185,7 @@ def _weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractR
 
 
 _CONJUNCTIONS = frozenset("和与及")
+_PREPOSITIONS = frozenset("与及和为向对从到将同跟以由于被至")
 # 由县长某某|任指挥长
 _TAKES_OFFICE = re.compile(
     r"任[\u4e00-\u9fff]{0,12}?(?:长|书记|主任|主席|委员|经理|总监|指挥|教练|顾问|编剧|导演)(?:[，。；、的）]|$)"

@@ -8,7 +8,8 @@ from config.rules.extract import ExtractRules
 from tasks.document import Role, Span
 from tasks.extract.passage import Passage
 from tasks.extract.people.aliases import with_aliases
-from tasks.extract.people.doers import Mention, clause_of, end_of, is_turn, read_mentions
+from tasks.extract.people.doers import Mention, clause_of, is_turn, read_mentions
+from tasks.extract.people.presence import is_only_named, present
 from tasks.extract.people.speaking import reports, speaks
 
 # A main character is named so often, and about as often as anybody.
@@ -46,46 +47,20 @@ def roles_of(
     first = mentions[0].name if mentions else ""
     if leaders and _holds_office(titles.get(first, ())):
         main.update(m.name for m in mentions if m.name == first and _directs(passage, m))
-    attending = {m.name for m in mentions if _attends(passage, m, rules)}
-    attending |= {
-        m.name for m in mentions if _takes_part(passage, m, begins, titles.get(m.name, ()))
-    }
+    attending = present(passage, mentions, titles, begins, rules)
     if leaders:  # an office-holder who does something on the occasion was there
         officials = {name for name, every in titles.items() if _is_official(every, rules)}
-        attending |= {
-            m.name
-            for m in mentions
-            if m.subject and m.name in officials and not _only_named(passage, m, titles)
-        }
-        attending |= {m.name for m in mentions if m.name in officials and reports(passage, m)}
+        attending |= {m.name for m in mentions if m.name in officials and _acts(passage, m, titles)}
     roles = dict.fromkeys(spans, Role.MENTIONED)
     roles |= dict.fromkeys(attending, Role.ATTENDEE)
     roles |= dict.fromkeys(speakers, Role.SPEAKER)
     return roles | dict.fromkeys(leaders | main, Role.PRINCIPAL)
 
 
-# 某某当选, 任命某某|为副市长; in a roll only the post stands behind a name.
-_CHOSEN = re.compile(
-    r"(?:同志|先生|女士)?(?:当选|获任|被(?:任命|选举?|推选|增补)"
-    r"|因[^，。\n]{1,20}，(?:申请|提出|请求|已)?(?:辞去|辞任|辞职|不再担任)|(?:申请|提出|请求)?(?:辞去|辞任)|(为))"
-)
-_GLOSS = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?")
-_ROLLED = frozenset(" \u3000\n")
-
-
-def _only_named(passage: Passage, mention: Mention, titles: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether an office-holder is elected or appointed here, or stands in a roll."""
-    gloss = _GLOSS.match(passage.text, mention.end)
-    end = gloss.end() if gloss else mention.end
-    chosen = _CHOSEN.match(passage.text, end)
-    if chosen is None:
-        return passage.char(end) in _ROLLED
-    told = passage.text[chosen.end() : chosen.end() + LONGEST_OFFICE]
-    return chosen.group(1) is None or any(title in told for title in titles.get(mention.name, ()))
-
-
-# Characters of an office somebody is appointed to that are looked at.
-LONGEST_OFFICE = 24
+def _acts(passage: Passage, mention: Mention, titles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether an office-holder does something here, or reports."""
+    does = mention.subject and not is_only_named(passage, mention, titles)
+    return does or reports(passage, mention)
 
 
 # Words of those who lead: others 介绍, 表示, 说.
@@ -169,51 +144,6 @@ def _tours(
 
 def _holds_office(titles: tuple[str, ...]) -> bool:
     return any(_OFFICE.search(title) for title in titles)
-
-
-# 听取某某、某某的工作汇报: whoever reports was there.
-_HEARING = re.compile(r"听取了?[^，。；！？\n]*$")
-_HEARD = re.compile(r"[^，。；！？\n]{0,40}?(?:汇报|介绍|意见|发言|讲解)")
-HEARD_DISTANCE = 60
-_ATTENDING_END = re.compile(r"[。！？；\n]")
-LONGEST_ROSTER = 2000  # characters from a name to the verb of all that are listed
-
-
-# 审计厅厅长某某作的报告, 审判长某某、法官某某审理: with their posts before them.
-_REPORTS = re.compile(
-    r"(?:受[^，。；\n]{2,30}委托，?)?(?:所?作的|作(?:了|关于)?)[^，。；\n]{0,40}?(?:报告|说明|总结|发言|汇报)"
-)
-_TRIES = re.compile(r"[^，。；：\n]{0,60}?(?:审理|组成合议庭)")
-_JUDGE = re.compile(r"(?:审判[长员]|法官|陪审员)$")
-# Only in a trial is somebody called so.
-_OF_COURT = re.compile(r"(?:审判长|公诉人|辩护人)$")
-# 与某市市长某某签署, 与某校校长某某会谈
-_MEETS = re.compile(r"(?:签署|签订|签约|会谈|会晤|座谈|会面|举行会谈|交换意见|共同)")
-_WITH = frozenset("与同和")
-
-
-def _takes_part(
-    passage: Passage, mention: Mention, begins: Mapping[int, int], titles: tuple[str, ...]
-) -> bool:
-    """Whether somebody reports, tries a case, or is met or signed with."""
-    if _REPORTS.match(passage.text, mention.end):
-        return True
-    if any(_OF_COURT.search(title) for title in titles):
-        return True
-    if any(_JUDGE.search(title) for title in titles) and _TRIES.match(passage.text, mention.end):
-        return True
-    first = begins.get(mention.start, mention.start)
-    met = _MEETS.match(passage.text, mention.end)
-    return met is not None and passage.char(first - 1) in _WITH
-
-
-def _attends(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    clause = passage.text[max(0, mention.start - HEARD_DISTANCE) : mention.start]
-    if _HEARING.search(clause) and _HEARD.match(passage.text, mention.end):
-        return True
-    far = min(mention.end + LONGEST_ROSTER, len(passage.text))
-    rest = passage.text[mention.end : end_of(_ATTENDING_END, passage.text, mention.end, far)]
-    return rules.patterns.attending.search(rest) is not None
 
 
 def _main_characters(

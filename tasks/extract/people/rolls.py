@@ -34,7 +34,11 @@ _ITEM = re.compile(_NAME)
 # A roll without sex and people in brackets is believed from this many lines on.
 SHORTEST_ROLL = 2
 # 某某，女，汉族，1980年3月出生，…，现任某局副局长，拟任某局局长
-_RESUME = re.compile(rf"(?:^|(?<=[。；])) ?({_NAME})(?=，[男女]，)", re.MULTILINE)
+_RESUME = re.compile(
+    rf"(?:^|(?<=[。；])) ?({_NAME})"
+    r"(?=[，：](?:[男女]|(?:19|20)[0-9]{2}年[^，。\n]{0,6}(?:出生|生)|中国国籍)[，、（])",
+    re.MULTILINE,
+)
 _PRESENT = re.compile(r"[^。；\n]{0,160}?，现任([^，。；（\n]{2,60})")
 LONGEST_HAN = 3
 
@@ -94,6 +98,7 @@ def _resumes(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fo
     """`某某，女，…现任某职`; a post that somebody is to get is none yet."""
     for match in _RESUME.finditer(passage.text):
         start, end = match.span(1)
+        end -= len("先生") * match.group(1).endswith(("先生", "女士"))
         start = max((at for at in posts if start < at < end), default=start)
         if end - start < 2:
             continue

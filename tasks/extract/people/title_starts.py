@@ -69,7 +69,9 @@ def _with_own_word(passage: Passage, start: int, floor: int, rules: ExtractRules
 
 
 _CONJUNCTIONS = frozenset("及和与")
-_RULED = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:[局厅署司部]|委员会|科学研究院)[\u4e00-\u9fff]{0,3}$")
+_RULED = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:[局厅署司部]|委员会|研究院|学院|实验室)[\u4e00-\u9fff]{0,3}$"
+)
 _BODY_END = frozenset("局厅委部办处科院会所府司署队室组站社校长员记")
 
 
@@ -90,7 +92,8 @@ def _joins_unit(passage: Passage, start: int, post: Post, floor: int) -> bool:
     if before.tag.startswith("nr") or before.start < floor:
         return False
     last = passage.char(before.start - 1)
-    return not is_han(last) or last in "省市县区州旗盟镇乡"
+    of_school = passage.text.endswith("大学", 0, before.start)  # 某某大学材料科学与|工程学院
+    return not is_han(last) or last in "省市县区州旗盟镇乡" or of_school
 
 
 _LEVEL = re.compile(r"街道|社区|小区|新区|村(?!民)|[镇乡](?=[党政人])")
@@ -172,7 +175,7 @@ def _names_unit(passage: Passage, verb: Word, rules: ExtractRules) -> bool:
 # The offices of a place begin so: 县水务局, 市委, 区残联; not 市场, 村民.
 OFFICE = re.compile(
     r"[省市县区州旗镇乡村](?![场民域里镇乡级道庄落外内中长别间分隔])[\u4e00-\u9fff]"
-    r"|中共|国家|中央|全国|[乡镇县]民代表会"
+    r"|[省市县区](?:外[办事侨经]|中级)|中共|国家|中央|全国|[乡镇县]民代表会"
 )
 _BARE_UNIT = re.compile(r"[局部办处科股室组站所队]|小组|中心|支队|大队")
 UNIT = re.compile(r"[局厅委部办处科股室组会院所站馆队社校联系署协]|中心|公司|集团")

@@ -98,7 +98,7 @@ _DEPARTMENT = re.compile(
 )
 # Bodies that belong to a title only when the title begins with their place: 县文化馆.
 _LOOSE_BODY = re.compile(
-    r".*(?:委员会|工会|联合会|理事会|.{2}[台馆社]|.(?![支大总中]队).队|科院|科技(?![署局厅部处委])|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
+    r".*(?:委员会|工会|联合会|理事会|.[^使领][台馆社]|.(?![支大总中]队).队|科院|科技(?![署局厅部处委])|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
     r"|工作室|研究所|剧院|剧团|乐团|中心)"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:[省市县州旗乡镇](?![场民])|区(?!域))")
@@ -141,7 +141,9 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
         return None
     told = passage.text[post.start : post.end]
     words = passage.words_of(start, post.start)
-    team = told in _OF_TEAMS and _TEAM.fullmatch(prefix)  # 东湖队|主帅
+    team = (told in _OF_TEAMS and _TEAM.fullmatch(prefix)) or (
+        told in _OF_PARTIES and _PARTY.fullmatch(prefix)
+    )  # 东湖队|主帅, 某某党|立委
     headed = _PLACE.match(prefix) or is_head(passage, words[0], rules)
     if headed and UNIT.search(prefix) and not team:
         return None
@@ -162,7 +164,7 @@ def _loose_body(passage: Passage, start: int, prefix: str) -> str | None:
 
 
 # No trade of a firm: 某某|教育局, 某某|旅游协会.
-_OFFICE_OF_TRADE = frozenset("局署厅部处委办院所站大学会协中系")
+_OFFICE_OF_TRADE = frozenset("局署厅部处委办院所站大学会协中系段队")
 
 
 def _firm(prefix: str, rules: ExtractRules) -> str | None:
@@ -193,8 +195,11 @@ SHORTEST_FIRM = 4
 # Sports teams have these; whatever 队 stands before them is one.
 _OF_TEAMS = frozenset(
     ("主教练", "助理教练", "教练", "主帅", "门将", "前锋", "中锋", "后卫", "中场", "球员", "外援")
-)
+) | {"名将", "老将", "小将", "新秀", "球星"}
 _TEAM = re.compile(r"[\u4e00-\u9fff]{1,8}队")
+# Members of parliaments are their party's, too.
+_OF_PARTIES = frozenset(("立委", "立法委员", "议员", "市议员", "县议员", "区议员", "立法会议员"))
+_PARTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:党|联盟|联|(?<![议国法])会)")
 _SPOKEN = frozenset(("发言人", "新闻发言人"))
 _AUTHORITY = re.compile(r"[部委局厅办署院府会军警队盟国区省市县统席宫馆党团校长]$|^$")
 
@@ -206,13 +211,16 @@ def _proper_beginning(
     told = passage.text[post.start : post.end]
     if told in _SPOKEN and not _AUTHORITY.search(passage.text[start : post.start]):
         return passage.text[start : post.start]  # 某某航空|发言人
-    if told not in rules.posts.occupation | rules.posts.heads:
+    if told not in rules.posts.occupation and told not in rules.posts.heads:
         return ""
     proper = ""
     for word in words:
         if not start <= word.start < post.start or not _is_proper(word, rules):
             break
         proper += word.text
+    if proper and words[0].tag != "ns" and told not in rules.posts.heads:
+        trade = rules.patterns.trade.match(passage.text, start + len(proper))
+        proper += trade.group() if trade else ""  # 美联|物业|分析师
     if told in _OF_FIRMS and post.start - start >= SHORTEST_FIRM:
         proper = proper or "firm"
     if proper and told in rules.posts.heads:
