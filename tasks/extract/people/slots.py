@@ -51,6 +51,7 @@ def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iter
     yield from _noted(passage, rules)
     yield from _nicknamed(passage, posts, rules)
     yield from _holders(passage, posts, rules)
+    yield from _pairs(passage, rules)
     yield from _turns(passage, rules)
     yield from _rosters(passage, rules)
     yield from _masked(passage, rules)
@@ -151,6 +152,26 @@ def _noted(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
         candidate = name_before(passage, match.start(), Trust.OCCUPATION, rules)
         if candidate is not None:
             yield found_at(passage, candidate)
+
+
+# A pair of players: 陈某某/白某某.
+_PAIR = re.compile(r"(?<=[\u3400-\u9fff])[/／](?=[\u3400-\u9fff]{2})")
+
+
+def _pairs(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
+    """Two names with a stroke between them; both read like names, neither is a word."""
+    for stroke in _PAIR.finditer(passage.text):
+        pair = (
+            name_before(passage, stroke.start(), Trust.OCCUPATION, rules),
+            name_at(passage, stroke.end(), Trust.OCCUPATION, rules),
+        )
+        found = [found_at(passage, named) for named in pair if named is not None]
+        if len(found) == len(pair) and not any(_is_known(f.name, rules) for f in found):
+            yield from found
+
+
+def _is_known(name: str, rules: ExtractRules) -> bool:
+    return name in rules.lexicon.words or name in rules.place_names or name in rules.names.not_names
 
 
 def _turns(passage: Passage, rules: ExtractRules) -> Iterator[Found]:

@@ -144,3 +144,28 @@ def test_an_officer_in_passing_does_not_lead(parts: Parts) -> None:
         "民警房谋查了六天。房谋调取录像。\n所长林岳召集专班开会，只问了一句话：往哪卖？\n房谋蹲守。"
     )
     assert parts(text) == {"房谋": Role.PRINCIPAL, "林岳": Role.SPEAKER}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("县长林岳主持会议。会议任命祝晓岚为县水利局局长。", Role.MENTIONED),
+        ("县长林岳主持会议。\n祝晓岚当选副县长。", Role.MENTIONED),
+        ("副县长祝晓岚因工作调动，申请辞去副县长职务。县长林岳主持会议。", Role.MENTIONED),
+        ("会议听取了审计局局长祝晓岚作的审计工作报告。县长林岳主持会议。", Role.ATTENDEE),
+        ("提案委员会主任祝晓岚作提案审查情况的报告。县长林岳主持会议。", Role.ATTENDEE),
+        ("县长林岳率团出访，与友城市长祝晓岚签署协议书。", Role.ATTENDEE),
+        ("林岳被判三年。案件由审判长祝晓岚、法官文清审理。", Role.ATTENDEE),
+        ("县长林岳主持论坛。会长祝晓岚致辞时说，产业才起步。", Role.SPEAKER),
+        ("县长林岳主持论坛。署长祝晓岚出席颁奖礼时指出，经费会增加。", Role.SPEAKER),
+        ("县长林岳主持论坛。科学家祝晓岚不完全同意。", Role.SPEAKER),
+    ],
+)
+def test_a_part_shows_in_how_somebody_is_named(parts: Parts, text: str, part: Role) -> None:
+    assert parts(text)["祝晓岚"] is part
+
+
+def test_whoever_only_stands_in_a_roll_is_mentioned(parts: Parts) -> None:
+    text = "县长林岳出席大会并讲话。\n祝晓岚（女） 县第二小学校长\n文清林（回族） 县医院院长"
+    found = parts(text)
+    assert (found["祝晓岚"], found["文清林"]) == (Role.MENTIONED, Role.MENTIONED)

@@ -252,3 +252,13 @@ def test_a_day_with_its_year_is_not_held_against_a_dateline_without_one(
     found = event(page, rules, "市法院开庭。\n2020年7月19日，林岳报案。", spans=(span,))
     assert found is not None
     assert (found.text, found.iso) == ("2020年7月19日", "2020-07-19")
+
+
+def test_a_board_says_behind_its_pledge_when_it_met(page: Page, rules: ExtractRules) -> None:
+    body = (
+        "证券代码：301999 公告编号：2025-023\n董事会决议公告\n公司保证公告内容真实。\n一、会议召开情况\n"
+        "会议通知于2025年4月7日发出，会议于2025年4月17日在公司召开。"
+    )
+    found = find_event_date(page(body), None, None, rules)
+    assert found is not None
+    assert found.iso == "2025-04-17"
