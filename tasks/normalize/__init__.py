@@ -27,7 +27,9 @@ Every step tells its edits, from which the origins of all characters are compose
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import chain, islice, repeat, zip_longest
 from typing import NamedTuple
 
@@ -36,10 +38,17 @@ from config.rules.normalize import NormalizeRules
 from tasks.document import Form, NormalizedArticle, RawArticle, Repair, Script, Source, Span, Stated
 from tasks.normalize import punctuation, spaces
 from tasks.normalize.byte_shift import realign_bytes
-from tasks.normalize.controls import compose, remove_invisible, settle_lines, unify_radicals
+from tasks.normalize.controls import (
+    RADICALS,
+    compose,
+    invisible,
+    remove_invisible,
+    settle_lines,
+    unify_radicals,
+)
 from tasks.normalize.decode import Decoded, check, decode
 from tasks.normalize.entities import resolve_entities
-from tasks.normalize.full_width import to_ascii_width
+from tasks.normalize.full_width import FORMS_OF_ASCII, narrow_times, to_ascii_width
 from tasks.normalize.garbles import put_back, set_aside
 from tasks.normalize.html import declared_charset
 from tasks.normalize.markup import remove_tags
@@ -47,11 +56,13 @@ from tasks.normalize.mending import EXAMPLES, Mended
 from tasks.normalize.pinyin import remove_pinyin
 from tasks.normalize.script import detect_script, to_simplified
 from tasks.normalize.unwrap import Unwrapped, unwrap
-from tasks.origins import Run, compose_all, span_before, to_runs
+from tasks.origins import Edit, Run, compose_all, span_before, to_runs
 
 __all__ = ["normalize", "normalize_text", "read_source"]
 
 MOST_ROUNDS = 60  # steps before the script is told; no chain is longer than the garbles tried
+
+ASTRAL = "\U00010000-\U0010ffff"  # in a regex class, one by one they would make it slow
 
 Step = Callable[[str, NormalizeRules], Mended]
 
@@ -66,11 +77,14 @@ DAMAGE: tuple[Step, ...] = (
 )
 FORMS: tuple[Step, ...] = (
     to_ascii_width,
+    narrow_times,
     resolve_entities,
     remove_tags,
     to_ascii_width,  # again: nothing stands between a digit and its ％ now
+    narrow_times,
     spaces.trim_lines,
     spaces.unify_spaces,
+    spaces.join_spaces,
 )
 STYLE: tuple[Step, ...] = (
     spaces.close_gaps,
@@ -141,15 +155,16 @@ def read_source(raw: RawArticle, rules: NormalizeRules) -> tuple[Decoded, Unwrap
 
 def normalize_text(text: str, rules: NormalizeRules) -> Normalized:
     """Mend decoded text; the origins count characters of `text`."""
-    done = _apply(text, rules, DAMAGE)
+    idle = _idle(text, rules)
+    done = _apply(text, rules, DAMAGE, idle)
     while done[-1].times and len(done) < MOST_ROUNDS:
         # What one garble hid is the context that another is read by.
         done.append(realign_bytes(done[-1].text, rules))
     rest, garbles = set_aside(done[-1].text, rules)
-    done += _apply(rest, rules, FORMS)
+    done += _apply(rest, rules, FORMS, idle)
     script = detect_script(done[-1].text)
     done.append(to_simplified(done[-1].text, script, rules))
-    done += _apply(done[-1].text, rules, STYLE)
+    done += _apply(done[-1].text, rules, STYLE, idle)
     origins = to_runs(compose_all([step.edits for step in done]), len(text))
     return Normalized(put_back(done[-1].text, garbles), script, tuple(_repairs(done)), origins)
 
@@ -169,12 +184,38 @@ def _normalized(stated: Stated, rules: NormalizeRules) -> Stated:
     )
 
 
-def _apply(text: str, rules: NormalizeRules, steps: Iterable[Step]) -> list[Mended]:
+def _apply(
+    text: str, rules: NormalizeRules, steps: Iterable[Step], idle: Set[Step]
+) -> list[Mended]:
     done: list[Mended] = []
     for step in steps:
-        done.append(step(text, rules))
+        done.append(Mended(text) if step in idle else step(text, rules))
         text = done[-1].text
     return done
+
+
+def _idle(text: str, rules: NormalizeRules) -> Set[Step]:
+    """The steps for which a text has no character: no step makes one, but an entity may be any."""
+    sought, rare = _sought(rules)
+    if "&" in text:
+        return frozenset()
+    found = frozenset(rare.findall(text))
+    return {step for step, characters in sought.items() if found.isdisjoint(characters)}
+
+
+@lru_cache(maxsize=4)
+def _sought(rules: NormalizeRules) -> tuple[Mapping[Step, Set[str]], re.Pattern[str]]:
+    """What the steps that leave most texts as they are look for, and a pattern for all of it."""
+    sought: dict[Step, Set[str]] = {
+        remove_invisible: invisible(rules.characters.invisible),
+        unify_radicals: RADICALS,
+        to_ascii_width: FORMS_OF_ASCII,
+        spaces.unify_spaces: spaces.ODD,
+        punctuation.unify_forms: rules.characters.punctuation.keys(),
+        punctuation.unify_dots: frozenset(rules.characters.name_dots),
+    }
+    rare = (char for characters in sought.values() for char in characters if char < ASTRAL[0])
+    return sought, re.compile(f"[{re.escape(''.join(rare))}{ASTRAL}]")
 
 
 def _repairs(done: list[Mended]) -> Iterator[Repair]:
@@ -183,6 +224,7 @@ def _repairs(done: list[Mended]) -> Iterator[Repair]:
     for place, step in enumerate(done):
         if step.times:
             kinds.setdefault(step.kind, []).append(place)
+    edits = [(place, step.edits) for place, step in enumerate(done) if step.edits][::-1]
     for kind, places in kinds.items():
         rounds = zip_longest(*(zip(repeat(place), done[place].changes) for place in places))
         chosen = list(islice(filter(None, chain.from_iterable(rounds)), EXAMPLES))
@@ -191,15 +233,15 @@ def _repairs(done: list[Mended]) -> Iterator[Repair]:
             count=sum(done[place].times for place in places),
             examples=tuple(change.shown for _, change in chosen),
             spans=tuple(
-                _in_source(done[:place], change.start, change.end) for place, change in chosen
+                _in_source((made for at, made in edits if at < place), change.start, change.end)
+                for place, change in chosen
             ),
         )
 
 
-def _in_source(before: list[Mended], start: int, end: int) -> Span:
-    for step in reversed(before):
-        if step.edits:
-            start, end = span_before(step.edits, start, end)
+def _in_source(undo: Iterable[Sequence[Edit]], start: int, end: int) -> Span:
+    for edits in undo:
+        start, end = span_before(edits, start, end)
     return start, end
 
 

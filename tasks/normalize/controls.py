@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from config.rules.normalize import NormalizeRules
@@ -10,7 +11,9 @@ from tasks.origins import Edit
 
 HIGHEST_PILE = 30  # combining marks on one character; the stream-safe limit of Unicode (UAX 15)
 CRLF = re.compile("\r\n")
-RADICAL = re.compile("[\u2e80-\u2fd5]")  # CJK Radicals Supplement and Kangxi Radicals
+# CJK Radicals Supplement and Kangxi Radicals
+RADICALS = frozenset(map(chr, range(0x2E80, 0x2FD6)))
+RADICAL = re.compile(f"[{min(RADICALS)}-{max(RADICALS)}]")
 LAST_CODE = 0x32000  # no combining character and no composition is beyond
 
 
@@ -32,6 +35,12 @@ def remove_invisible(text: str, rules: NormalizeRules) -> Mended:
     return delete("control_characters", _pattern(rules.characters.invisible), text)
 
 
+def invisible(ranges: Iterable[str]) -> frozenset[str]:
+    """The characters in ranges of code points such as 2060-206F."""
+    bounds = (each.split("-") for each in ranges)
+    return frozenset(chr(code) for a, b in bounds for code in range(int(a, 16), int(b, 16) + 1))
+
+
 def compose(text: str, _: NormalizeRules) -> Mended:
     """Put the text into Unicode normalization form C; looks stay the same, so nothing is recorded.
 
@@ -45,8 +54,6 @@ def compose(text: str, _: NormalizeRules) -> Mended:
 
 def unify_radicals(text: str, rules: NormalizeRules) -> Mended:
     """Write the radicals that PDF files put for characters as those: ⾼ as 高, ⻘ as 青."""
-    if not RADICAL.search(text):
-        return Mended(text)
     table = rules.characters.radicals
     return substitute(
         "radicals",

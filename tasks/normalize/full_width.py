@@ -20,16 +20,21 @@ PATTERN = re.compile(
     "|(?<=：)(?<=[0-9０-９].)(?=[0-5０-５][0-9０-９](?![0-9０-９]))"
     "|(?<=\u3000)\u3000*)"
 )
-# Most pages have none of these, and the colon has to stand in a time.
-ANY = re.compile(f"[{WIDE}\u3000．－＠／＿％]")
+# What the pattern may change, but for the colon, which most pages have.
+FORMS_OF_ASCII = frozenset("\u3000．－＠／＿％") | {
+    chr(code + OFFSET) for code in range(0x80) if chr(code).isalnum()
+}
 COLON = re.compile("：(?<=[0-9０-９].)[0-5０-５]")
 
 
 def to_ascii_width(text: str, _: NormalizeRules) -> Mended:
     """Convert letters, digits and spaces everywhere, signs only between letters or digits."""
-    if not ANY.search(text) and not COLON.search(text):
-        return Mended(text)
     return substitute("full_width", PATTERN, _ascii, text)
+
+
+def narrow_times(text: str, rules: NormalizeRules) -> Mended:
+    """Convert the colon between digits."""
+    return to_ascii_width(text, rules) if COLON.search(text) else Mended(text)
 
 
 def _ascii(match: re.Match[str]) -> str:

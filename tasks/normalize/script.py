@@ -42,6 +42,8 @@ def detect_script(text: str) -> Script:
         return Script.OTHER
     if not _telling_patterns()[0].search(text):
         return Script.HANS
+    if not holds_simplified(text):
+        return Script.HANT
     traditional, simplified = count_scripts(text)
     both = traditional + simplified
     if simplified <= FEW * both:
@@ -58,6 +60,11 @@ def _is_chinese(text: str, others: str) -> bool:
     kana = len(KANA.findall(others))
     enough = han >= LEAST_HAN * (han + len(others)) and kana <= MOST_KANA * (han + kana)
     return han > 0 and enough
+
+
+def holds_simplified(text: str) -> bool:
+    """Whether it has any character that is Simplified only, as most Traditional texts have not."""
+    return _telling_patterns()[1].search(text) is not None
 
 
 def count_scripts(text: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from tasks.origins import Edit
 
 # Runs of any kind of space but the line end; a single ASCII space is right as it is.
 RUNS = re.compile(r"[^\S\n](?:[^\S\n]+|(?<! ))")
-OTHER = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+ODD = frozenset(filter(str.isspace, map(chr, range(0x3001)))) - set(" \r\n")
 
 # 通 知 公 告: four or more single characters are spaced for looks; three may be a choice (大 中 小).
 SPACED = re.compile(rf"(?<![{HAN}] )(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
@@ -32,9 +32,12 @@ MARK = re.compile(
 
 def unify_spaces(text: str, _: NormalizeRules) -> Mended:
     """Write every run of blanks as one ASCII space."""
-    if "  " not in text and not OTHER.search(text):
-        return Mended(text)
     return substitute("whitespace", RUNS, lambda _: " ", text)
+
+
+def join_spaces(text: str, rules: NormalizeRules) -> Mended:
+    """Write several ASCII spaces as one."""
+    return unify_spaces(text, rules) if "  " in text else Mended(text)
 
 
 def trim_lines(text: str, _: NormalizeRules) -> Mended:

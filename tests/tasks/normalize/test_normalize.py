@@ -1,14 +1,18 @@
 import hashlib
+import sys
 import time
+import unicodedata
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from config.rules import Rules
 from config.rules.normalize import NormalizeRules
 from tasks.document import RawArticle, Script
-from tasks.normalize import normalize, normalize_text
+from tasks.normalize import _sought, normalize, normalize_text
 from tests.damage import annotate_pinyin, to_traditional
 from tests.tasks.normalize.making import ANY_TEXT
 
@@ -66,6 +70,28 @@ def test_all_kinds_of_damage_together_are_undone(
 
 def test_a_converted_page_is_restored(simplified: str, mend: Callable[[str], str]) -> None:
     assert mend(to_traditional(simplified)) == simplified
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    text=st.lists(st.one_of(ANY_TEXT, st.sampled_from("⾼⻘‧﹐\u2003\x0b\U000e0041")), max_size=5)
+)
+def test_a_step_that_was_left_out_would_have_changed_nothing(
+    text: list[str], rules: NormalizeRules
+) -> None:
+    source = "".join(text)
+    with patch("tasks.normalize._idle", return_value=frozenset()):
+        every_step = normalize_text(source, rules)
+    assert normalize_text(source, rules) == every_step
+
+
+def test_composing_makes_no_character_that_a_step_left_out_seeks(rules: NormalizeRules) -> None:
+    sought, _ = _sought(rules)
+    for char in map(chr, range(sys.maxunicode + 1)):
+        composed = unicodedata.normalize("NFC", char)
+        if composed != char:
+            made = [step for step, characters in sought.items() if composed in characters]
+            assert all(char in sought[step] for step in made), f"U+{ord(char):X}"
 
 
 @settings(deadline=None, max_examples=300)
