@@ -22,6 +22,8 @@ def mark_unindented(
 ) -> list[Guess]:
     """The guesses for folded lines, one sentence alone out of line made a caption."""
     found = list(guesses)
+    if len(article.origins) < FEWEST_PARAGRAPHS:
+        return found  # nothing was removed in front of so many
     prose = [i for i, guess in enumerate(found) if guess == (Label.BODY, LIKELY)]
     short = [i for i in prose[1:] if _may_be_caption(page[i])]
     if not short:

@@ -32,6 +32,8 @@ def mark_stated(
 def _title_line(page: Sequence[str], article: NormalizedArticle) -> int | None:
     """The first line that is the stated title or heads that of the window, a link only at last."""
     said = [fold(t) for t in (article.stated.title, article.stated.page_title) if t]
+    if not said:
+        return None
     lines = [i for i, text in enumerate(page) if text and any(_heads(text, t) for t in said)]
     linked = frozenset(article.linked)
     return next((i for i in lines if i not in linked), next(iter(lines), None))

@@ -80,6 +80,8 @@ def is_numbered(line: str) -> bool:
 
 def ends_in_full_stop(line: str) -> bool:
     """Whether its last sentence is closed by a full stop, perhaps with a credit behind it."""
+    if line[-1:] == "。" or "。" not in line:
+        return line[-1:] == "。"  # nearly always
     return _FULL_STOP.search(line, max(0, len(line) - LONGEST_TAIL)) is not None
 
 
@@ -110,7 +112,7 @@ def _is_signed(line: str) -> bool:
 
 def is_turn(line: str) -> bool:
     """Whether it is a turn of an interview or a play: `问：…？`, `某某：…`."""
-    return _TURN.match(line) is not None and ends_in_stop(line)
+    return "：" in line and _TURN.match(line) is not None and ends_in_stop(line)
 
 
 def is_headline(line: str, shortest: int = SHORTEST_HEADLINE) -> bool:
