@@ -49,21 +49,25 @@ Patterns = Annotated[tuple[Way, ...], BeforeValidator(_ways)]
 
 
 class Line(NamedTuple):
-    """A folded line, and the kinds of which it may be by its words, with what may find them."""
+    """A folded line, the words in it that tell of any kind of line, and what they tell to try."""
 
     text: str
-    kinds: Mapping[str, tuple[Search, ...]]
+    words: frozenset[str]
+    ways: Mapping[str, Mapping[str, tuple[Search, ...]]]  # of each kind, by their words
 
     def says(self, kind: str) -> bool:
         """Whether the line looks like that kind."""
-        for search in self.kinds.get(kind, ()):  # noqa: SIM110  any() takes twice as long
-            if search(self.text):
-                return True
+        ways = self.ways[kind]
+        for word in self.words:
+            if word in ways:
+                for search in ways[word]:
+                    if search(self.text):
+                        return True
         return False
 
     def part(self, text: str) -> "Line":
         """A part of the line, which holds no words that the line does not."""
-        return self if text == self.text else Line(text, self.kinds)
+        return self if text == self.text else self._replace(text=text)
 
 
 class Phrases(RuleSet):
@@ -110,22 +114,34 @@ class Phrases(RuleSet):
     advert_tail: Patterns
 
     @cached_property
-    def _told(self) -> dict[str, list[tuple[str, tuple[Search, ...]]]]:
-        """For each word the kinds of line that it tells of, and what may find them."""
+    def _ways(self) -> dict[str, dict[str, tuple[Search, ...]]]:
+        """For each kind what may find it, by the words that tell of it."""
         told: dict[str, dict[str, tuple[Search, ...]]] = {}
         for kind, ways in self:
+            found = told.setdefault(kind, {})
             for way in ways:
                 for word in way.words:
-                    kinds = told.setdefault(word, {})
-                    kinds[kind] = (*kinds.get(kind, ()), way.search)
-        return {word: list(kinds.items()) for word, kinds in told.items()}
+                    found[word] = (*found.get(word, ()), way.search)
+        return told
 
     @cached_property
     def _find(self) -> Callable[[str], list[str]]:
-        """All words that a text holds and its line ends, in their order, found in one pass."""
+        """All such words and the line ends of a text, in their order, found in one pass."""
+        told = {word for ways in self._ways.values() for word in ways}
         # Stored, else each find is a new string.
-        words = AhoCorasick([*self._told, "\n"], store_patterns=True)
+        words = AhoCorasick([*told, "\n"], store_patterns=True)
         return partial(words.find_matches_as_strings, overlapping=True)
+
+    @cached_property
+    def _words(self) -> dict[frozenset[str], frozenset[str]]:
+        """What `words` has been asked for so far."""
+        return {}
+
+    def words(self, kinds: frozenset[str]) -> frozenset[str]:
+        """The words of which a line holds one if it is of one of these kinds."""
+        if kinds not in self._words:
+            self._words[kinds] = frozenset(word for kind in kinds for word in self._ways[kind])
+        return self._words[kinds]
 
     def read(self, lines: Sequence[str]) -> list[Line]:
         """Folded lines, looked through for the words of all kinds at once."""
@@ -134,10 +150,6 @@ class Phrases(RuleSet):
         start = 0
         for text in lines:
             end = words.index("\n", start)
-            kinds: dict[str, tuple[Search, ...]] = {}
-            for word in set(words[start:end]):
-                for kind, searches in self._told[word]:
-                    kinds[kind] = kinds[kind] + searches if kind in kinds else searches
-            read.append(Line(text, kinds))
+            read.append(Line(text, frozenset(words[start:end]), self._ways))
             start = end + 1
         return read

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.names import is_credit
-from tasks.boilerplate.shape import CLOCK, HAN, STAMP
+from tasks.boilerplate.shape import CLOCK, STAMP, has_han
 from tasks.document import Label
 
 LONGEST_SOURCE = 36  # characters of the longest outlet names, with a column and a date
 LONGEST_CREDIT = 60  # a whole list of editors
+SHORT_VALUE = 8  # characters
 LONGEST_REST = 12  # an outlet's name, which stands without a key
 SHORTEST_HEADLINE = 8  # Han characters of a link's; an outlet's name so long ends like one
 LONGEST_COLUMN = 6  # a column's name before the editor's
@@ -65,6 +66,12 @@ def split_fields(line: str, rules: BoilerplateRules) -> tuple[str, tuple[Field, 
     return line[: keys[0].start()], fields
 
 
+def _is_short(field: Field) -> bool:
+    """Whether the value is so short that it fits its key, whatever it says."""
+    short = len(field.value) <= SHORT_VALUE and field.label is not Label.CONTACT
+    return short and not _SENTENCE.search(field.value)
+
+
 def _fits(field: Field, rules: BoilerplateRules, *, stamped: bool) -> bool:
     value = _OTHER_FIELD.sub("", field.value) if stamped else field.value
     if field.label is Label.METADATA and rules.fields.is_open(field.key):
@@ -99,7 +106,7 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
         return Label.METADATA if facts else None
     if rules.fields.is_open(fields[0].key):
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
-    if not all(_fits(field, rules, stamped=stamped) for field in fields):
+    if not all(_is_short(field) or _fits(field, rules, stamped=stamped) for field in fields):
         return None
     words = before.strip()
     if words and not stamped and rules.phrases.read([words])[0].says("source_line"):
@@ -144,7 +151,7 @@ def _is_stamp_line(line: str, rest: str, rules: BoilerplateRules) -> bool:
 def _may_be_outlet(word: str, rules: BoilerplateRules) -> bool:
     """Whether a word beside a time is no headline: short, or the name of a medium or a body."""
     key, _, value = word.partition("：")
-    if all(len(HAN.findall(part)) < SHORTEST_HEADLINE for part in (key, value)):
+    if not any(has_han(part, SHORTEST_HEADLINE) for part in (key, value)):
         return True
     ends = (*rules.widgets.site_ends, *rules.widgets.body_ends)
     return word.endswith(ends) or rules.datelines.is_outlet(word)

@@ -8,9 +8,9 @@ from tasks.boilerplate.guess import CERTAIN, LIKELY, UNSURE, Guess
 from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import (
     CLOCK,
-    HAN,
     STAMP,
     ends_in_full_stop,
+    has_han,
     is_headline,
     is_item,
     is_turn,
@@ -87,7 +87,7 @@ def _find_title(
 def _was_misjudged(text: str, rules: BoilerplateRules) -> bool:
     """`免费领取！某某县发放节水龙头`: a headline of which one half looked like an advert."""
     parts = _MARKS.split(text) if is_headline(text) else []
-    halves = [part for part in parts if len(HAN.findall(part)) >= SHORTEST_HALF]
+    halves = [part for part in parts if has_han(part, SHORTEST_HALF)]
     return len(parts) > 1 and UNSURE in judge_lines(rules.phrases.read(halves), rules)
 
 
@@ -169,7 +169,7 @@ def _title_line(
 
 
 def _is_sensible(text: str, rules: BoilerplateRules) -> bool:
-    return len(HAN.findall(text)) >= SHORTEST_TITLE and not _names_site(text, rules)
+    return has_han(text, SHORTEST_TITLE) and not _names_site(text, rules)
 
 
 def _names_site(text: str, rules: BoilerplateRules) -> bool:

@@ -1,7 +1,7 @@
 """Pass 1: each line by itself, without a look at its neighbours. All take stripped, folded text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
@@ -76,38 +76,55 @@ def _judge(
     """
     found: dict[int, Guess] = {}
     for judge, kinds in judges:
-        asked = [i for i in left if not kinds.isdisjoint(lines[i].kinds)] if kinds else left
+        asked: Collection[int] = left
+        if kinds:
+            words = rules.phrases.words(kinds)
+            asked = [i for i in left if not words.isdisjoint(lines[i].words)]
         if told := {i: guess for i in asked if (guess := judge(lines[i], rules))}:
             found |= told
             left = left - told.keys()
     return found
 
 
-def head_of(line: Line, rules: BoilerplateRules) -> Label | None:
-    """The label of the part of the page that a line opens, if it opens one."""
-    text = line.text
-    boxed, text = text[:1] == "【", text.strip(_AROUND_HEAD)
-    if text.endswith(_HEAD_ENDS):
-        for end in _HEAD_ENDS:
-            text = text.removesuffix(end).strip(_AROUND_HEAD)
-    before, colon, _ = text.partition("：")
-    if colon and rules.heads.label_of.get(before) == Label.RECOMMENDED_LINKS:
-        return Label.RECOMMENDED_LINKS  # 大家都在搜：…
-    if label := rules.heads.label_of.get(text):
-        return Label(label)
-    heads = _HEADS[:-1] if boxed else _HEADS  # 【今日话题】 may be a part of the article
-    bare = line.part(text)
-    return next((label for kind, label in heads if bare.says(kind)), None)
+def _end_mark(line: Line, _: BoilerplateRules) -> Guess | None:
+    if len(line.text) > LONGEST_HEAD or not line.says("end_mark"):
+        return None
+    words = any(char.isalnum() for char in line.text)  # a row of signs may part two scenes
+    return Guess(Label.END_MARK, CERTAIN if words else LIKELY)
 
 
 def _head(line: Line, rules: BoilerplateRules) -> Guess | None:
-    if len(line.text) > LONGEST_HEAD:
+    """A line that opens a part of the page."""
+    text = line.text
+    if len(text) > LONGEST_HEAD:
         return None
-    if line.says("end_mark"):
-        words = any(char.isalnum() for char in line.text)  # a row of signs may part two scenes
-        return Guess(Label.END_MARK, CERTAIN if words else LIKELY)
-    label = head_of(line, rules)
-    return Guess(label, CERTAIN) if label else None
+    bare = _bare_head(text)
+    before, colon, _ = bare.partition("：")
+    if colon and rules.heads.label_of.get(before) == Label.RECOMMENDED_LINKS:
+        return Guess(Label.RECOMMENDED_LINKS, CERTAIN)  # 大家都在搜：…
+    label = rules.heads.label_of.get(bare)
+    return Guess(Label(label), CERTAIN) if label else None
+
+
+def _head_in_words(line: Line, _: BoilerplateRules) -> Guess | None:
+    """A line that opens a part of the page in words of its own: `关于某某网版权的声明`."""
+    text = line.text
+    if len(text) > LONGEST_HEAD:
+        return None
+    bare = line.part(_bare_head(text))
+    # 【今日话题】 may be a part of the article
+    for kind, label in _HEADS[:-1] if text[0] == "【" else _HEADS:
+        if bare.says(kind):
+            return Guess(label, CERTAIN)
+    return None
+
+
+def _bare_head(text: str) -> str:
+    text = text.strip(_AROUND_HEAD)
+    if text.endswith(_HEAD_ENDS):
+        for end in _HEAD_ENDS:
+            text = text.removesuffix(end).strip(_AROUND_HEAD)
+    return text
 
 
 def _notice(line: Line, rules: BoilerplateRules) -> Guess | None:
@@ -297,7 +314,9 @@ _OF_PROSE: Sequence[tuple[Judge, frozenset[str]]] = (
     (_phrase_of_prose, _PHRASES),
 )
 _OF_OTHERS: Sequence[tuple[Judge, frozenset[str]]] = (
+    (_end_mark, frozenset({"end_mark"})),
     (_head, frozenset()),
+    (_head_in_words, frozenset(kind for kind, _ in _HEADS)),
     (_notice, _NOTICES),
     (_sells, frozenset({"call"})),
     (_comment, frozenset({"comment_form"})),

@@ -5,7 +5,7 @@ import re
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
 from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
-from tasks.boilerplate.shape import HAN, is_item
+from tasks.boilerplate.shape import has_han, is_item
 from tasks.document import Label
 
 _DATED_END = re.compile(
@@ -30,12 +30,12 @@ def judge_link(line: Line, _: BoilerplateRules) -> Guess | None:
         return None
     may_end = text[-1] in _DATE_ENDS or text[-1].isdecimal()
     ending = may_end and _DATED_END.search(text, max(0, len(text) - _DATED_LENGTH))
-    if ending and len(HAN.findall(text[: ending.start()])) >= 6:
+    if ending and has_han(text[: ending.start()], 6):
         signed = _SIGNED_DATE.match(text)
         if signed and line.part(signed["body"]).says("signature"):
             return Guess(Label.DATELINE, LIKELY)  # 某某局 2024年1月5日
         return Guess(Label.RECOMMENDED_LINKS, CERTAIN if is_item(text) else LIKELY)
-    if _DATED_START.match(text) and len(HAN.findall(text)) >= 6:
+    if _DATED_START.match(text) and has_han(text, 6):
         return Guess(Label.RECOMMENDED_LINKS, LIKELY)
     return None
 

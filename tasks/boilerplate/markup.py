@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.boilerplate.guess import CERTAIN, Guess
-from tasks.boilerplate.shape import HAN, fold
+from tasks.boilerplate.shape import fold, has_han
 from tasks.document import Label, NormalizedArticle
 
 SHORTEST_LINK = 7  # Han characters of a headline; a shorter link is a menu's
@@ -21,7 +21,7 @@ def mark_stated(
     for i in article.linked:
         if found[i].confidence < CERTAIN or found[i].label in MISTAKEN:
             words = PARTED.split(page[i])
-            headline = any(len(HAN.findall(word)) >= SHORTEST_LINK for word in words)
+            headline = any(has_han(word, SHORTEST_LINK) for word in words)
             found[i] = Guess(Label.RECOMMENDED_LINKS if headline else Label.NAV, CERTAIN)
     title = _title_line(page, article)
     if title is not None:

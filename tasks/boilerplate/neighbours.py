@@ -54,13 +54,13 @@ def mark_runs(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
     found = list(guesses)
     lines = [i for i, text in enumerate(page) if text]
     buttons = {i for i in lines if guesses[i].label in BUTTONS and guesses[i].confidence}
-    for run in zip(lines, lines[1:], lines[2:], strict=False):
+    for run in zip(lines, lines[1:], lines[2:], strict=False) if len(buttons) > 2 else ():
         if buttons.issuperset(run):
             for i in run:
                 found[i] = Guess(guesses[i].label, CERTAIN)
-    links = {i for i in lines if guesses[i].label is Label.RECOMMENDED_LINKS}
+    link = Label.RECOMMENDED_LINKS
     for one, two in pairwise(lines):
-        if one in links and two in links:
+        if guesses[one].label is link and guesses[two].label is link:
             found[one] = found[two] = Guess(Label.RECOMMENDED_LINKS, CERTAIN)
     return found
 
@@ -173,7 +173,7 @@ def settle_middle(
     """Between the first and the last paragraph what is not certainly something else is body."""
     found = list(guesses)
     for i in range(first, last + 1):
-        caption = found[i].label is Label.CAPTION and not is_item(page[i])
-        if found[i].confidence < CERTAIN and not caption:
-            found[i] = Guess(Label.BODY, LIKELY)
+        label, confidence = found[i]
+        if confidence < CERTAIN and (label is not Label.CAPTION or is_item(page[i])):
+            found[i] = PROSE
     return found

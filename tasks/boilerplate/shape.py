@@ -1,6 +1,7 @@
 """The shape of a line: how it would read aloud, whatever its words."""
 
 import re
+from functools import lru_cache
 
 # One character for one, so that positions in folded text hold in the text itself.
 _FOLDED = dict(
@@ -26,7 +27,8 @@ STAMP = re.compile(
     r"|\d?[-/]\d{1,2}\s{1,3}\d{1,2}：\d{2}(?!\d))"
 )
 CLOCK = re.compile(r"\d：\d{2}")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+HAN = re.compile(f"[{_HAN}]")
 
 _BULLET = re.compile(
     r"^[\s\-–—·•●○◆◇■□▪▶►▲△★☆※>»*＊☞➤]{1,4}\s?|^\d{1,2}\s?[.、．)）]\s?|^\d{1,2}\s(?=\S)"
@@ -56,6 +58,16 @@ SHORTEST_ANNOUNCEMENT = 16  # 主要成绩如下，… ：
 LONG_CLAUSES = 40  # two commas within so many characters are a sentence without its full stop
 TABULAR = 0.2  # share of digits in a line of a table, a ranking, a schedule
 LONGEST_TAIL = 64  # characters in which a sentence's end and what may follow it is looked for
+
+
+@lru_cache
+def _at_least(count: int) -> re.Pattern[str]:
+    return re.compile(f"(?:[^{_HAN}]*+[{_HAN}]){{{count}}}")
+
+
+def has_han(text: str, count: int) -> bool:
+    """Whether it has at least so many Han characters."""
+    return _at_least(count).match(text) is not None
 
 
 def fold(text: str) -> str:
@@ -120,7 +132,7 @@ def is_headline(line: str, shortest: int = SHORTEST_HEADLINE) -> bool:
     text = without_bullet(line)
     return (
         shortest <= len(text) <= LONGEST_HEADLINE
-        and len(HAN.findall(text)) >= min(3, shortest)
+        and has_han(text, min(3, shortest))
         and not ends_in_full_stop(text)
         and not text.endswith(("：", "——", "，", "；", "、"))
     )

@@ -8,7 +8,7 @@ from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
 from tasks.boilerplate.buttons import is_tags
 from tasks.boilerplate.guess import CERTAIN, LIKELY, Guess
-from tasks.boilerplate.shape import HAN, is_headline, is_item, is_tabular
+from tasks.boilerplate.shape import has_han, is_headline, is_item, is_tabular
 from tasks.document import Label
 
 # A part of the page that takes in the lines behind its head until another begins.
@@ -89,7 +89,7 @@ def _continues(page: Sequence[str], above: int, i: int, below: int) -> bool:
 def _is_timed_link(text: str) -> bool:
     """Whether it is a headline and a time of the day behind it: `某某大桥今晨通车 8:12`."""
     clock = _CLOCK_END.search(text, max(0, len(text) - _CLOSED_IN))
-    return clock is not None and len(HAN.findall(text[: clock.start()])) >= SHORTEST_TIMED
+    return clock is not None and has_han(text[: clock.start()], SHORTEST_TIMED)
 
 
 def _serves(read: Sequence[Line], above: int, i: int) -> bool:
@@ -122,7 +122,7 @@ def settle_tail(
     found = list(guesses)
     part = found[end].label if end < len(found) else Label.BLANK
     next_label = _next_certain(found, end)
-    glued = _above_glued(read, found)
+    glued = _above_glued(read, found, end)
     for i in range(end, len(found)):
         guess = found[i]
         if guess.label is Label.BLANK:
@@ -160,9 +160,9 @@ def _next_certain(found: Sequence[Guess], end: int) -> list[Label]:
     return labels[::-1]
 
 
-def _above_glued(read: Sequence[Line], found: Sequence[Guess]) -> frozenset[int]:
+def _above_glued(read: Sequence[Line], found: Sequence[Guess], end: int) -> frozenset[int]:
     """The lines right above a blurb with its counter and date: the headline of that blurb."""
-    lines = [i for i, line in enumerate(read) if line.text]
+    lines = [i for i in range(end, len(read)) if read[i].text]
     return frozenset(
         one
         for one, two in pairwise(lines)
