@@ -31,6 +31,8 @@ def compose(earlier: Sequence[Edit], later: Sequence[Edit]) -> Sequence[Edit]:
     """
     if not earlier or not later:
         return earlier or later
+    if later[-1][1] < earlier[0][0]:  # most texts lose their last line end first
+        return [*later, *earlier]
     # Spans of the text between, and by how much the source and the final text are longer.
     spans = sorted([*_between(earlier), *((a, b, 0, length - b + a) for a, b, length in later)])
     composed: list[Edit] = []

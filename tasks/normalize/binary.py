@@ -36,7 +36,6 @@ def seems_to_be(content: bytes) -> str | None:
     """Name the kind of binary data in words for a message, or None for what may be text."""
     if content.startswith(UTF16_OR_32_MARKS):
         return None
-    nuls = content.count(0)
     controls = len(content) - len(content.translate(None, CONTROLS))
     for signature, name in SIGNATURES:
         # "BM", "MZ" and "ID3" also begin honest text; binary data soon shows a control byte.
@@ -44,6 +43,7 @@ def seems_to_be(content: bytes) -> str | None:
             return name
     if content[4:8] == b"ftyp":
         return "an MP4 or HEIC file"
+    nuls = content.count(0) if controls else 0
     if nuls > max(1, MOST_NULS * len(content)):
         return f"binary data ({nuls} NUL bytes of {len(content)})"
     if len(content) >= SHORTEST_TO_JUDGE and controls > MOST_CONTROLS * len(content):

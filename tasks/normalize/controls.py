@@ -11,6 +11,7 @@ from tasks.origins import Edit
 
 HIGHEST_PILE = 30  # combining marks on one character; the stream-safe limit of Unicode (UAX 15)
 CRLF = re.compile("\r\n")
+ODD_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # CJK Radicals Supplement and Kangxi Radicals
 RADICALS = frozenset(map(chr, range(0x2E80, 0x2FD6)))
 RADICAL = re.compile(f"[{min(RADICALS)}-{max(RADICALS)}]")
@@ -19,7 +20,8 @@ LAST_CODE = 0x32000  # no combining character and no composition is beyond
 
 def settle_lines(text: str, _: NormalizeRules) -> Mended:
     """End every line but the last with a line feed, whatever ended it; that goes unrecorded."""
-    joined = "\n".join(text.splitlines())
+    odd = any(map(text.__contains__, ODD_LINE_ENDS))
+    joined = "\n".join(text.splitlines()) if odd else text.removesuffix("\n")
     if joined == text:
         return Mended(text)
     edits: list[Edit] = [(match.start(), match.end(), 1) for match in CRLF.finditer(text)]
