@@ -3,7 +3,7 @@
     python -m benchmarks.fitting                  print figures, fitted and cross-validated
     python -m benchmarks.fitting --write          set the weights in weights.toml, too
 
-One ridge regression: a pair of a body is worth 1 when the reference summary has it, and 1 more
+One ridge regression: a pair of a body is worth 1 when the reference summary has it, and 2 more
 when it is part of what a summary must say. Kinds of pairs are sets, so that all the regression
 needs is how many pairs each two of them share. The cross-validated figures are those of articles
 of whose set, that is of whose author, no fit has seen anything.
@@ -30,7 +30,8 @@ from tasks.summarize.clauses import split_sentences
 from tasks.summarize.pairs import kinds_of, pairs_of
 
 SCALE = 1000  # of the weights: whole numbers, so that sums do not depend on the order
-LEAST = 0.15  # what a pair must be worth to be told
+LEAST = 0.25  # what a pair must be worth to be told
+MUST = 2  # more for what a summary must say
 RIDGE = 0.1  # on articles that count 1 each
 KEPT = ("k", "p")  # sets that nothing is fitted to
 WEIGHTS = ROOT / "config" / "data" / "summarize" / "weights.toml"
@@ -89,14 +90,14 @@ def counts_of(example: Example, rules: SummarizeRules) -> Counts:
     text = article.clean.body.text
     pairs = pairs_of(text)
     every = {pair for pair in pairs if pair.isalnum()}
-    found = kinds_of(article, pairs, split_sentences(text), rules.sign)
+    found = kinds_of(article, pairs, split_sentences(text), rules.signs)
     kinds = dict(found) | {"every": every}
     sets = [kinds[name] & every for name in KINDS]
     told = set(pairs_of(target.wanted))
     must = set[str]().union(*map(pairs_of, target.must))
     share = 1 / max(1, len(every))
     shared = [[share * len(one & two) for two in sets] for one in sets]
-    return Counts(shared, [share * (len(one & told) + len(one & must)) for one in sets])
+    return Counts(shared, [share * (len(one & told) + MUST * len(one & must)) for one in sets])
 
 
 def fitted(many: Sequence[Counts]) -> Weights:

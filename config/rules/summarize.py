@@ -36,9 +36,7 @@ Grouped = Mapping[str, tuple[str, ...]]
 Beginnings = Annotated[Grouped, BeforeValidator(_by_first), Field(min_length=1)]
 Endings = Annotated[Grouped, BeforeValidator(_by_last), Field(min_length=1)]
 Persuading = Annotated[re.Pattern[str], BeforeValidator(_before_somebody)]
-
-
-Courtesies = Annotated[re.Pattern[str], BeforeValidator(lambda words: one_of(tuple(words.split())))]
+Anywhere = Annotated[re.Pattern[str], BeforeValidator(lambda words: one_of(tuple(words.split())))]
 
 
 class AsideWords(RuleSet):
@@ -69,18 +67,14 @@ class ClauseWords(RuleSet):
     narrating: Beginnings
     asking: WordSet
     answering: WordSet
-    courtesies: Courtesies
+    courtesies: Anywhere
 
 
 class Signs(RuleSet):
     """Words that make a clause worth more."""
 
-    outcome: Words
-    deadline: Words
-    change: Words
-    plan: Words
-    emphasis: Words
-    total: Words
+    outcome: Anywhere
+    deadline: Anywhere
 
 
 class PairWeights(RuleSet):
@@ -90,37 +84,19 @@ class PairWeights(RuleSet):
     first_sentences: int
     again: int
     again_in_long_text: int
-    often: int
+    short_text: int
     title: int
-    title_again: int
-    title_early: int
     like_title: int
     digits_early: int
     digits_of_demand: int
-    figure: int
-    figure_without_demands: int
-    one_of_many_figures: int
-    first_figure: int
+    with_figure: int
     main_figure: int
-    measured_figure: int
-    small_figure: int
-    demand: int
     deadline: int
-    change: int
-    plan: int
-    emphasis: int
-    total: int
     outcome: int
-    event_time: int
-    event_name: int
-    event_place: int
     keyword: int
-    first_keyword: int
     first_place: int
     principal: int
-    leader: int
-    most_named: int
-    often_named: int
+    speaker: int
 
 
 class PointRules(RuleSet):
@@ -134,14 +110,11 @@ class PointRules(RuleSet):
 
 
 class SummarizeRules(RuleSet):
-    """Weights are plain numbers on one scale; lengths are in characters. See weights.toml.
-
-    `sign` finds the words of `signs` in a text; the name of the group that matched says which.
-    """
+    """Weights are plain numbers on one scale; lengths are in characters. See weights.toml."""
 
     clauses: ClauseWords
     asides: AsideWords
-    sign: re.Pattern[str]
+    signs: Signs
     pairs: PairWeights
     max_characters: Annotated[int, Field(ge=20)]
     points: PointRules
@@ -149,12 +122,6 @@ class SummarizeRules(RuleSet):
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read config/data/summarize/; raises pydantic.ValidationError naming the bad value."""
-        words = read_toml(folder / "words.toml")
-        signs = Signs.model_validate(words.pop("signs"))
-        words_of = {name: getattr(signs, name) for name in Signs.model_fields}
-        named = (f"(?P<{name}>{alternatives(found)})" for name, found in words_of.items())
-        # Looking for a first character only makes the search several times as fast.
-        first = "".join({word[0] for found in words_of.values() for word in found})
-        sign = re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(named)})")
-        weights = read_toml(folder / "weights.toml")
-        return cls.model_validate({**weights, **words, "sign": sign})
+        return cls.model_validate(
+            read_toml(folder / "weights.toml") | read_toml(folder / "words.toml")
+        )

@@ -1,7 +1,7 @@
 """Sentences and clauses of a body, as spans: no border inside quotes or brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.summarize import Grouped
@@ -31,12 +31,14 @@ def ends(text: str, words: Grouped) -> bool:
 
 
 class Sentence(NamedTuple):
-    """A sentence as its clauses, each with the mark that closes it.
+    """Where a sentence stands in the body, and its clauses, each with the mark that closes it.
 
     `opens` a paragraph; `item`: that paragraph is one of a list, and `numbered` so; `closed`: it
     ends in a full stop.
     """
 
+    start: int
+    end: int
     clauses: tuple[Span, ...]
     opens: bool
     item: bool
@@ -44,14 +46,9 @@ class Sentence(NamedTuple):
     closed: bool
 
     @property
-    def start(self) -> int:
-        """Where it begins in the body."""
-        return self.clauses[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the body."""
-        return self.clauses[-1][1]
+    def span(self) -> Span:
+        """Where it stands in the body."""
+        return self.start, self.end
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -75,23 +72,35 @@ def _paragraph(text: str, offset: int) -> Iterator[Sentence]:
         clauses.append((offset + start, offset + end))
         start = end
         if stops:
-            yield Sentence(tuple(clauses), begun == first, item, numbered, True)
+            yield _sentence(
+                clauses, opens=begun == first, item=item, numbered=numbered, closed=True
+            )
             clauses, begun = [], end
     if text[start:].strip():
         clauses.append((offset + start, offset + len(text.rstrip())))
     if clauses:
-        yield Sentence(tuple(clauses), begun == first, item, numbered, False)
+        yield _sentence(clauses, opens=begun == first, item=item, numbered=numbered, closed=False)
+
+
+def _sentence(
+    clauses: Sequence[Span], *, opens: bool, item: bool, numbered: bool, closed: bool
+) -> Sentence:
+    start, end = clauses[0][0], clauses[-1][1]
+    return Sentence(start, end, tuple(clauses), opens, item, numbered, closed)
 
 
 def _borders(text: str, begun: int) -> Iterator[tuple[int, bool]]:
     """Where clauses end, and whether the sentence does."""
     waiting: list[str] = []  # closers of what is open
-    last = {closer: text.rfind(closer) for closer in CLOSERS}  # never closed is not open
+    last: dict[str, int] = {}  # where each closer stands last
     for match in _MARKS.finditer(text, begun):
         i, mark = match.start(), match[0]
         if mark in OPENERS:
-            if last[OPENERS[mark]] > i:
-                waiting.append(OPENERS[mark])
+            closer = OPENERS[mark]
+            if closer not in last:
+                last[closer] = text.rfind(closer)
+            if last[closer] > i:  # never closed is not open
+                waiting.append(closer)
             continue
         if mark in waiting:
             del waiting[waiting.index(mark) :]

@@ -32,7 +32,7 @@ def weigh(
     """The worth of every piece of the article's body; a question tells nothing."""
     text = article.clean.body.text
     pairs = pairs_of(text)
-    weights = worth_of_pairs(article, pairs, sentences, rules.sign, rules.pairs)
+    weights = worth_of_pairs(article, pairs, sentences, rules.signs, rules.pairs)
     for start, end in asides:  # not told
         first = max(0, start - 1)
         pairs[first:end] = [""] * len(pairs[first:end])

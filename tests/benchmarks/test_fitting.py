@@ -41,9 +41,9 @@ def test_a_kind_that_summaries_tell_is_worth_more_than_one_they_do_not() -> None
 def test_weights_are_written_beside_their_comments(tmp_path: Path) -> None:
     for name in ("weights.toml", "words.toml"):
         (tmp_path / name).write_bytes((DATA / "summarize" / name).read_bytes())
-    fitting.write(tmp_path / "weights.toml", {"title": -25, "title_again": 5})
+    fitting.write(tmp_path / "weights.toml", {"title": -25, "like_title": 5})
     written = SummarizeRules.load(tmp_path)
-    assert (written.pairs.title, written.pairs.title_again) == (-25, 5)
+    assert (written.pairs.title, written.pairs.like_title) == (-25, 5)
     assert written.pairs.again == RULES.pairs.again
     before = (DATA / "summarize" / "weights.toml").read_text("utf-8").count("#")
     assert (tmp_path / "weights.toml").read_text("utf-8").count("#") == before

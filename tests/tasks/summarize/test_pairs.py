@@ -10,14 +10,14 @@ WEIGHTS = RULES.summarize.pairs
 
 def kinds(text: str, title: str = "") -> dict[str, set[str]]:
     article = extracted(text).model_copy(update={"title": title})
-    found = kinds_of(article, pairs_of(text), split_sentences(text), RULES.summarize.sign)
+    found = kinds_of(article, pairs_of(text), split_sentences(text), RULES.summarize.signs)
     return {name: set(pairs) for name, pairs in found}
 
 
 def worth(text: str, title: str = "") -> dict[str, int]:
     article = extracted(text).model_copy(update={"title": title})
     return worth_of_pairs(
-        article, pairs_of(text), split_sentences(text), RULES.summarize.sign, WEIGHTS
+        article, pairs_of(text), split_sentences(text), RULES.summarize.signs, WEIGHTS
     )
 
 
@@ -30,11 +30,20 @@ def test_an_empty_body_has_the_same_kinds() -> None:
 
 
 def test_what_is_told_again_and_what_the_title_says_is_of_such_a_kind() -> None:
-    found = kinds("云浦水库开工。水库年底蓄水。\n林溪说，水库很大。", "云浦开工")
-    assert "水库" in found["again"] & found["often"]
-    assert found["title_early"] == {"云浦", "开工"}
-    assert "水库" in found["like_title"]
-    assert "蓄水" not in found["like_title"]
+    found = kinds(
+        "云浦水库开工。居民欢迎。水库年底蓄水。大坝封顶。\n林溪说，水库很大。", "云浦水库蓄水"
+    )
+    assert "水库" in found["again"]
+    assert found["title"] == {"云浦", "浦水", "水库", "蓄水"}
+    assert {"开工", "蓄水", "很大"} <= found["like_title"]
+    assert found["like_title"].isdisjoint({"居民", "封顶"})
+
+
+def test_digits_are_pairs_with_one_and_a_clause_with_a_figure_is_of_a_kind_as_a_whole() -> None:
+    found = kinds("云浦有3座水库。\n大坝的高度是18米，已经封顶。")
+    assert found["digits_early"] == {"有3", "3座"}
+    assert found["with_figure"] >= {"云浦", "水库", "高度", "8米"}
+    assert "封顶" not in found["with_figure"]
 
 
 def test_a_pair_is_worth_more_for_standing_in_the_title() -> None:
