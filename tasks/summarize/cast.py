@@ -39,16 +39,16 @@ def read_cast(people: Sequence[Person], objects: tuple[str, ...]) -> Cast:
     return Cast(named, starts, frozenset(name.end for name in named), objects)
 
 
-def named_in(cast: Cast, start: int, end: int) -> list[Named]:
+def named_in(cast: Cast, start: int, end: int) -> Sequence[Named]:
     """The names between two characters of the body."""
     first = bisect_left(cast.starts, start)
-    return list(cast.named[first : bisect_left(cast.starts, end, first)])
+    return cast.named[first : bisect_left(cast.starts, end, first)]
 
 
 def subject(cast: Cast, text: str, start: int, end: int) -> Person | None:
     """Whom a clause begins with, posts before the name included; None when with somebody else."""
     k = bisect_left(cast.starts, start)
-    if k == len(cast.named):
+    if k == len(cast.starts) or cast.starts[k] >= end:
         return None
     first, last, person = cast.named[k]
     if last > end or first - start > LONGEST_POSTS:

@@ -139,5 +139,5 @@ class Choice:
         if length > self.room:
             return 0.0
         told = self.worth.told
-        pairs = told[number] if len(new) == 1 else set[str]().union(*(told[k] for k in new))
+        pairs = told[number] if len(new) == 1 else set[str]().union(*[told[k] for k in new])
         return self.worth.of(pairs - self.told) / length

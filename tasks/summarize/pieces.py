@@ -116,7 +116,7 @@ def _cut_sentence(
         stands, needs = needed(body, sentence, clauses, state)
         if stands:
             return _append(body, number, clauses, pieces, state, needs=needs)
-    return state._replace(previous=None, named=None)
+    return State(state.floor, intro=state.intro)
 
 
 def _tells(body: Body, sentence: Sentence, clauses: Clauses) -> bool:
@@ -141,32 +141,33 @@ def _append(
     floor, begun = state.floor, len(pieces)
     trunk: Trunk | None = None
     for group in _groups(body, clauses):
-        start, end = clauses.spans[group.first][0], clauses.spans[group.last][1]
-        if group.reports and trunk is None and (told := _WHILE.match(body.text, start, end - 1)):
-            pieces.append(_piece(body, number, told.span(1), needs, whole=True, last=False))
+        first, final, reports = group
+        tag: str | None = None
+        start, end = clauses.spans[first][0], clauses.spans[final][1]
+        if reports and trunk is None and (told := _WHILE.match(body.text, start, end - 1)):
+            span = told.span(1)
+            pieces.append(Piece(span, number, needs, True, False, _length(body, *span)))
             needs, start = len(pieces) - 1, told.end(1)
-        at = len(pieces)
-        person = subject(body.cast, body.text, *clauses.spans[group.first])
+        at, length = len(pieces), _length(body, start, end)
+        last = final == len(clauses.spans) - 1
+        person = subject(body.cast, body.text, *clauses.spans[first]) if clauses.names else None
         need = (
             needs
             if trunk is None
             else _need(body, clauses, group, trunk, person=person, needs=needs)
         )
-        last_of_all = group.last == len(clauses.spans) - 1
-        piece = _piece(body, number, (start, end), need, whole=not group.reports, last=last_of_all)
-        tag = group.reports and not piece.last
-        begins_anew = person is not None or body.text[piece.span[0] - 1] in "；;"
-        trunk = _grown(trunk, at, tag=tag, begins_anew=begins_anew)
-        if (person or group.reports) and not floor.turn:
-            opening = clauses.texts[group.first]
-            speaker = person.name if person else _speaker(body, piece, opening, state)
-            if group.reports and speaker and piece.length <= len(speaker) + LONGEST_TAG:
-                piece = piece._replace(tag=speaker)
-            floor = Floor(at, speaker, group.reports, opens=group.reports and piece.last)
-        pieces.append(piece)
-    last = len(pieces) - 1
-    intro = last if clauses.texts[-1].endswith(OPENING_MARKS) else state.intro
-    return State(floor, last, _named(clauses, pieces, begun), intro)
+        begins_anew = person is not None or body.text[start - 1] in "；;"
+        trunk = _grown(trunk, at, tag=reports and not last, begins_anew=begins_anew)
+        if (person or reports) and not floor.turn:
+            speaker = (
+                person.name if person else _speaker(body, (start, end), clauses.texts[first], state)
+            )
+            if reports and speaker and length <= len(speaker) + LONGEST_TAG:
+                tag = speaker
+            floor = Floor(at, speaker, reports, opens=reports and last)
+        pieces.append(Piece((start, end), number, need, not reports, last, length, tag))
+    intro = len(pieces) - 1 if clauses.texts[-1].endswith(OPENING_MARKS) else state.intro
+    return State(floor, len(pieces) - 1, _named(clauses, pieces, begun), intro)
 
 
 def _grown(trunk: Trunk | None, at: int, *, tag: bool, begins_anew: bool) -> Trunk:
@@ -177,20 +178,17 @@ def _grown(trunk: Trunk | None, at: int, *, tag: bool, begins_anew: bool) -> Tru
     return Trunk(trunk.piece, trunk.tag, at if begins_anew else trunk.part, at)
 
 
-def _piece(
-    body: Body, number: int, span: Span, need: int | None, *, whole: bool, last: bool
-) -> Piece:
-    start, end = span
-    length = end - start + (not _is_marked(body.text, end))
-    first = bisect_left(body.asides, (start, start))
-    for aside in body.asides[first : bisect_left(body.asides, (end, end), first)]:
-        length -= aside[1] - aside[0]
-    return Piece(span, number, need, whole, last, length)
-
-
-def _is_marked(text: str, end: int) -> bool:
-    """Whether a mark closes what ends here: one of its own, or one within its quotation marks."""
-    return text[end - 1] in MARKS or (text[end - 1] in CLOSERS and text[end - 2] in STOPS)
+def _length(body: Body, start: int, end: int) -> int:
+    """The characters between two of the body, without asides, with a mark at the end."""
+    text, asides = body.text, body.asides
+    last = text[end - 1]
+    marked = last in MARKS or (last in CLOSERS and text[end - 2] in STOPS)
+    length = end - start + (not marked)
+    if asides:
+        first = bisect_left(asides, (start, start))
+        for aside in asides[first : bisect_left(asides, (end, end), first)]:
+            length -= aside[1] - aside[0]
+    return length
 
 
 def _need(
@@ -218,9 +216,9 @@ def _need(
     return trunk.before
 
 
-def _speaker(body: Body, piece: Piece, opening: str, state: State) -> str | None:
+def _speaker(body: Body, span: Span, opening: str, state: State) -> str | None:
     """Who is reported where a clause does not begin with them: 座谈会上，高山说，; 他强调，."""
-    names = named_in(body.cast, *piece.span)
+    names = named_in(body.cast, *span)
     if names:
         return names[-1].person.name
     return state.floor.speaker if PRONOUN.match(opening) else None
@@ -229,15 +227,13 @@ def _speaker(body: Body, piece: Piece, opening: str, state: State) -> str | None
 def _named(clauses: Clauses, pieces: Sequence[Piece], begun: int) -> int | None:
     """The piece a pronoun in the next sentence points to: where the only person is named."""
     names, last = clauses.names, len(pieces) - 1
-    if len({name.person.name for name in names}) == 1:
-        holding = (k for k in range(begun, last) if names[0].end <= pieces[k].span[1])
-        named = next(holding, last)
-        return named if pieces[named].whole else last
-    if names:
+    if not names:
+        return begun if clauses.pronoun >= 0 else None
+    if any(name.person is not names[0].person for name in names):
         return last
-    if clauses.pronoun >= 0:
-        return begun
-    return None
+    holding = (k for k in range(begun, last) if names[0].end <= pieces[k].span[1])
+    named = next(holding, last)
+    return named if pieces[named].whole else last
 
 
 def _groups(body: Body, clauses: Clauses) -> Iterator[Group]:
@@ -265,7 +261,7 @@ def _is_half(body: Body, clauses: Clauses, k: int, first: int) -> bool:
         or ends(text, words.half_ends)
         or ends(text, words.reporting)  # but no tag: 要按照市里的部署要求，
         or begins(text, words.half_starts)
-        or clauses.spans[k][0] + len(text) in body.cast.ends
+        or (clauses.names and clauses.spans[k][0] + len(text) in body.cast.ends)
         or begins(clauses.texts[k + 1], words.turning)
         or _TOPIC.fullmatch(text) is not None
         or (k == 0 and _NOUN_PHRASE.fullmatch(text) is not None)

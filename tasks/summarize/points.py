@@ -1,7 +1,7 @@
 """Three to five key points of a body: what happened, and who asked for what."""
 
+import heapq
 from collections.abc import Iterator, Sequence, Set
-from math import inf
 from typing import NamedTuple
 
 from config.rules.summarize import PointRules
@@ -32,23 +32,25 @@ def find_points(
     Fewer than `rules.fewest` only where the body has no more that can stand by itself.
     """
     candidates = [*_demands(measures, pieces, rules), *_runs(pieces, rules)]
-    most = [sum(worth.whole[k] for k in one.pieces) for one in candidates]
-    order = sorted(range(len(candidates)), key=lambda n: -most[n])
     chosen: list[Candidate] = []
     told: set[str] = set()
-    while len(chosen) < rules.most:
-        best, most_gain = None, -inf
-        for n in order:
-            if most[n] + rules.new_speaker <= most_gain:
-                break  # nor can any behind it be better
-            if not any(_overlap(candidates[n].span, one.span) for one in chosen):
-                gain = _gain(candidates[n], worth, told, chosen, rules)
-                if gain > most_gain:
-                    best, most_gain = candidates[n], gain
-        if best is None or (len(chosen) >= rules.fewest and most_gain < rules.enough):
+    heap = [(-_most(one, worth, rules), n) for n, one in enumerate(candidates)]
+    heapq.heapify(heap)
+    while heap and len(chosen) < rules.most:
+        n = heapq.heappop(heap)[1]
+        one = candidates[n]
+        if any(_overlap(one.span, other.span) for other in chosen):
+            continue
+        gain = _gain(one, worth, told, chosen, rules)
+        if (
+            heap and (-gain, n) > heap[0]
+        ):  # it falls as others are chosen; now it may not be the best
+            heapq.heappush(heap, (-gain, n))
+            continue
+        if len(chosen) >= rules.fewest and gain < rules.enough:
             break
-        chosen.append(best)
-        told.update(*(worth.told[k] for k in best.pieces))
+        chosen.append(one)
+        told.update(*worth.told[one.pieces.start : one.pieces.stop])
     return tuple(
         KeyPoint(text=text[slice(*span)], span=span, speaker=one.speaker)
         for one in _grouped(chosen)
@@ -95,12 +97,18 @@ def _runs(pieces: Sequence[Piece], rules: PointRules) -> Iterator[Candidate]:
             yield Candidate((start, end), range(first, last + 1), piece.tag or None, demand=False)
 
 
+def _most(one: Candidate, worth: Worth, rules: PointRules) -> int:
+    """The most it can add."""
+    return sum(worth.whole[one.pieces.start : one.pieces.stop]) + rules.new_speaker * one.demand
+
+
 def _gain(
     one: Candidate, worth: Worth, told: Set[str], chosen: Sequence[Candidate], rules: PointRules
-) -> float:
-    gain = worth.of(set[str]().union(*(worth.told[k] for k in one.pieces)) - told)
+) -> int:
+    """What it adds to what is told."""
+    pairs = set[str]().union(*worth.told[one.pieces.start : one.pieces.stop])
     new = one.demand and all(one.speaker != other.speaker for other in chosen)
-    return gain + (rules.new_speaker if new else 0.0)
+    return worth.of(pairs - told) + rules.new_speaker * new
 
 
 def _overlap(one: Span, two: Span) -> bool:

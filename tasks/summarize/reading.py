@@ -13,7 +13,7 @@ from tasks.summarize.clauses import MARKS, Sentence, begins, ends
 LONGEST_PERSUADING = 12  # characters of 提醒 and whom
 TURNS = 3  # paragraphs with one label, from which on it is an interviewer's
 
-PRONOUN = re.compile("(?<![其吉])[他她](?![人乡日国山处])")
+PRONOUN = re.compile("[他她](?<![其吉].)(?![人乡日国山处])")
 _TURN = re.compile(r"([^，。：；？！“”\n]{1,24})：")
 
 
@@ -109,25 +109,25 @@ def read_body(
 
 def clauses_of(body: Body, sentence: Sentence, start: int) -> Clauses:
     """The clauses from a character on."""
-    spans = [(max(start, one), end) for one, end in sentence.clauses]
+    spans = [(start, sentence.clauses[0][1]), *sentence.clauses[1:]]
     texts = [body.text[one:end].rstrip(MARKS) for one, end in spans]
-    first = 0
-    while first < len(texts) - 1 and texts[first] in body.words.connectives:
+    first, last = 0, len(texts) - 1
+    while first < last and texts[first] in body.words.connectives:
         first += 1
     if (
-        first < len(texts) - 1
+        first < last
         and begins(texts[first], body.words.lead_ins)
         and not begins(texts[first + 1], body.words.turning)
     ):
         first += 1
     start = spans[first][0]
     return Clauses(
-        spans=spans[first:],
-        texts=texts[first:],
-        names=named_in(body.cast, start, sentence.end),
-        pronoun=position_in(body.pronouns, start, sentence.end),
-        tags=[_is_tag(body, spans[k], texts[k]) for k in range(first, len(texts) - 1)],
-        measure=measure_in(body, sentence),
+        spans[first:],
+        texts[first:],
+        named_in(body.cast, start, sentence.end),
+        position_in(body.pronouns, start, sentence.end),
+        [_is_tag(body, spans[k], texts[k]) for k in range(first, last)],
+        measure_in(body, sentence),
     )
 
 
@@ -175,7 +175,7 @@ def at_paragraph(body: Body, sentence: Sentence, state: State) -> State:
     """The state at the beginning of a paragraph without a label: most speeches are over."""
     floor, measure = state.floor, measure_in(body, sentence)
     goes_on = measure is not None and floor.speaker and measure.speaker == floor.speaker
-    if not sentence.item:
+    if state.intro is not None and not sentence.item:
         state = state._replace(intro=None)
     listed = floor.opens and (sentence.item or state.previous == floor.piece)
     if floor.turn or listed or goes_on:
