@@ -25,9 +25,6 @@ from workers.intake import Intake
 from workers.stages import register
 
 HEARTBEAT_SECONDS = 5
-# To pass a batch on to its next stage. Celery's 3 are spent within a second: the task has failed
-# then, and its articles wait until the sweep queues them again (WENZHAI_REQUEUE_SECONDS).
-PASS_ON_TRIES = 1000
 LONGEST_WAIT_SECONDS = 2 * RETRY_SECONDS_MAX
 FLOWER_CONFIG = Path(__file__).parent.parent / "config" / "flowerconfig.py"
 VOLUME = "wenzhai"  # the gateway's file system; it has just this one
@@ -46,9 +43,7 @@ def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     signals.worker_ready.connect(partial(_beat, settings), weak=False)
     signals.task_received.connect(start_overdue, weak=False)
     signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
-    app = service(settings)
-    app.conf.task_publish_retry_policy |= {"max_retries": PASS_ON_TRIES}
-    app.worker_main(
+    service(settings).worker_main(
         [
             "worker",
             f"--hostname={name}@%h",
@@ -109,7 +104,14 @@ def run_intake(settings: Settings) -> None:
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s"
     )
-    intake = Intake(service(settings), settings)
+    app = service(settings)
+    # Else it waits for ever for a Redis that is silent. Not in a worker: one whose acknowledgement
+    # ran into a timeout took nothing up any more; it goes on when Redis does.
+    app.conf.broker_transport_options |= {
+        "socket_timeout": flight.REDIS_TIMEOUT,
+        "socket_connect_timeout": flight.REDIS_TIMEOUT,
+    }
+    intake = Intake(app, settings)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: intake.stop())
     intake.run()
