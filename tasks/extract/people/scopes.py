@@ -18,7 +18,7 @@ LEVELS = "省市县区州旗镇乡"
 _LEVEL = re.compile(f"[{LEVELS}]")
 _DEPUTY = re.compile("[副代]|常务")
 _PARTY = "中共"
-_TERM = re.compile(r".*第[一二三四五六七八九十]{1,4}届")  # 政协第十届|苍阳县
+_TERM = re.compile(r"第[一二三四五六七八九十]{1,4}届")  # 政协第十届|苍阳县
 SHORTEST_PLACE = 3
 LONGEST_PLACE = 6
 
@@ -41,7 +41,7 @@ def scope_of(title: str, body: str | None, rules: ExtractRules) -> str | None:
         return body
     office = _OFFICE.search(title)
     place = title[: office.start()].removeprefix(_PARTY) if office else ""
-    place = _TERM.sub("", place)
+    place = _TERM.split(place)[-1]
     if len(place) >= SHORTEST_PLACE and not _DEPUTY.search(place):
         return place
     prefix = _without_post(title, rules)
