@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Annotated, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -133,15 +133,9 @@ class Phrases(RuleSet):
         return partial(words.find_matches_as_strings, overlapping=True)
 
     @cached_property
-    def _words(self) -> dict[frozenset[str], frozenset[str]]:
-        """What `words` has been asked for so far."""
-        return {}
-
-    def words(self, kinds: frozenset[str]) -> frozenset[str]:
-        """The words of which a line holds one if it is of one of these kinds."""
-        if kinds not in self._words:
-            self._words[kinds] = frozenset(word for kind in kinds for word in self._ways[kind])
-        return self._words[kinds]
+    def words(self) -> Callable[[frozenset[str]], frozenset[str]]:
+        """The words of which a line holds one if it is of one of some kinds."""
+        return cache(lambda kinds: frozenset(word for kind in kinds for word in self._ways[kind]))
 
     def read(self, lines: Sequence[str]) -> list[Line]:
         """Folded lines, looked through for the words of all kinds at once."""

@@ -15,6 +15,7 @@ SHORT_VALUE = 8  # characters
 LONGEST_REST = 12  # an outlet's name, which stands without a key
 SHORTEST_HEADLINE = 8  # Han characters of a link's; an outlet's name so long ends like one
 LONGEST_COLUMN = 6  # a column's name before the editor's
+LABELS = {label.value: label for label in Label}  # Label(…) takes ten times as long
 CREDITS = frozenset({Label.EDITOR_LINE, Label.BYLINE, Label.CAPTION})
 SIGNED = (Label.EDITOR_LINE, Label.BYLINE)  # what a line that names its supplier is besides
 LATEST_KEY = 60  # characters in which a line of facts has its first key
@@ -59,11 +60,11 @@ def split_fields(line: str, rules: BoilerplateRules) -> tuple[str, tuple[Field, 
     if not keys:
         return line, ()
     ends = [match.start() for match in keys[1:]] + [len(line)]
-    fields = tuple(
-        Field(Label(rules.fields.label(match[1])), match[1], line[match.end() : end].strip())
+    fields = [
+        Field(LABELS[rules.fields.label(match[1])], match[1], line[match.end() : end].strip())
         for match, end in zip(keys, ends, strict=True)
-    )
-    return line[: keys[0].start()], fields
+    ]
+    return line[: keys[0].start()], tuple(fields)
 
 
 def _is_short(field: Field) -> bool:
@@ -81,7 +82,7 @@ def _fits(field: Field, rules: BoilerplateRules, *, stamped: bool) -> bool:
         return bool(_DIGITS.search(value) or "@" in value or len(value) <= 4)
     if field.label in SIGNED and _KEY_SIGN.search(value):
         value = _OTHER_CREDITS.sub("", value)
-    value = _COUNTS.sub("", STAMP.sub("", _ADDRESS.sub("", value))).strip(_BRACKETS)
+    value = _without_figures(_ADDRESS.sub("", value)).strip(_BRACKETS)
     longest = LONGEST_CREDIT if field.label is Label.EDITOR_LINE else LONGEST_SOURCE
     if len(value) > longest or _SENTENCE.search(value):
         return False
@@ -161,8 +162,13 @@ def _rest(text: str, rules: BoilerplateRules) -> str:
     """What is left of a text without times, buttons, numbers and brackets."""
     if not text:
         return text
-    text = rules.widgets.word.sub("", _COUNTS.sub("", STAMP.sub("", text)))
+    text = rules.widgets.word.sub("", _without_figures(text))
     return _NUMBERS.sub("", text).strip(_BRACKETS)
+
+
+def _without_figures(text: str) -> str:
+    """A text without times and counters, all of which have a digit."""
+    return _COUNTS.sub("", STAMP.sub("", text)) if _DIGITS.search(text) else text
 
 
 def _label_of_fields(fields: Sequence[Field], rules: BoilerplateRules, *, stamped: bool) -> Label:

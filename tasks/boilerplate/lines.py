@@ -11,6 +11,16 @@ from tasks.boilerplate.guess import BLANK, CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.inline import is_dateline
 from tasks.boilerplate.links import LINKS, is_dated_item, judge_glued_link, judge_link, judge_pager
 from tasks.boilerplate.names import are_names, is_credit, is_signed_by
+from tasks.boilerplate.parts import (
+    HEADS,
+    LONGEST_HEAD,
+    NOTICES,
+    judge_end_mark,
+    judge_head,
+    judge_head_in_words,
+    judge_notice,
+    judge_notice_head,
+)
 from tasks.boilerplate.pictures import PICTURES, describes_picture, is_dated_caption
 from tasks.boilerplate.shape import (
     STAMP,
@@ -25,26 +35,16 @@ from tasks.document import Label
 LONGEST_NOTICE_CUE = 60  # in a longer sentence one weak word proves nothing
 LONGEST_CONTACT = 80
 LONGEST_CAPTION = 130
-LONGEST_HEAD = 40
 LONGEST_FACTS = 400  # a longer line is no list of page facts, whatever it holds
 
 
 Judge = Callable[[Line, BoilerplateRules], Guess | None]
 
-_HEADS = (
-    ("copyright_head", Label.COPYRIGHT),  # 某某网版权与免责声明
-    ("comment_head", Label.COMMENT_FORM),
-    ("recommended_head", Label.RECOMMENDED_LINKS),
-)
 _COMMENTS: tuple[Label, ...] = (Label.COMMENT_FORM,)
 _UNSOLD = (*_COMMENTS, Label.SHARE)
 _BUTTONS = (*_UNSOLD, Label.ADVERT)
 _PHRASES = PICTURES | {"contact", "picture_and_text", *_BUTTONS}
-_NOTICES = frozenset({"copyright", "copyright_weak"})
 _FACTS: tuple[Label, ...] = (Label.METADATA, Label.BYLINE, Label.SOURCE_LINE, Label.NAV)
-_QUOTED = re.compile(r"“[^”]{0,300}”")
-_AROUND_HEAD = " ！：｜>》»【】（）—-·•■◆●□◇★☆▌▍▎▏▐█┃❙❚◢◣◤◥▶►➤❖◈◉▪▫✦▸▹◂◀‣※◎#＃|.…<《+*↓▼"
-_HEAD_ENDS = ("：", "MORE", "More", "更多", ">")
 _POINTING = "♥❤♡👍👏✦👆👇👉☝⬆⬇☞➤→↑↓▲▼ "
 _SEO = re.compile(r"[\u4e00-\u9fff]_[^_]{2,20}_[^_]{2,}")
 _DIGIT = re.compile(r"\d")
@@ -84,68 +84,6 @@ def _judge(
             found |= told
             left = left - told.keys()
     return found
-
-
-def _end_mark(line: Line, _: BoilerplateRules) -> Guess | None:
-    if len(line.text) > LONGEST_HEAD or not line.says("end_mark"):
-        return None
-    words = any(char.isalnum() for char in line.text)  # a row of signs may part two scenes
-    return Guess(Label.END_MARK, CERTAIN if words else LIKELY)
-
-
-def _head(line: Line, rules: BoilerplateRules) -> Guess | None:
-    """A line that opens a part of the page."""
-    text = line.text
-    if len(text) > LONGEST_HEAD:
-        return None
-    bare = _bare_head(text)
-    before, colon, _ = bare.partition("：")
-    if colon and rules.heads.label_of.get(before) == Label.RECOMMENDED_LINKS:
-        return Guess(Label.RECOMMENDED_LINKS, CERTAIN)  # 大家都在搜：…
-    label = rules.heads.label_of.get(bare)
-    return Guess(Label(label), CERTAIN) if label else None
-
-
-def _head_in_words(line: Line, _: BoilerplateRules) -> Guess | None:
-    """A line that opens a part of the page in words of its own: `关于某某网版权的声明`."""
-    text = line.text
-    if len(text) > LONGEST_HEAD:
-        return None
-    bare = line.part(_bare_head(text))
-    # 【今日话题】 may be a part of the article
-    for kind, label in _HEADS[:-1] if text[0] == "【" else _HEADS:
-        if bare.says(kind):
-            return Guess(label, CERTAIN)
-    return None
-
-
-def _bare_head(text: str) -> str:
-    text = text.strip(_AROUND_HEAD)
-    if text.endswith(_HEAD_ENDS):
-        for end in _HEAD_ENDS:
-            text = text.removesuffix(end).strip(_AROUND_HEAD)
-    return text
-
-
-def _notice(line: Line, rules: BoilerplateRules) -> Guess | None:
-    """Copyright, risk and liability: a page speaking of itself, not a story about such notices."""
-    if not line.says("copyright") and not line.says("copyright_weak"):
-        return None
-    if line.says("comment_form") or line.says("picture_credit"):
-        return None
-    unquoted = _QUOTED.sub("", line.text)
-    own_words = line if unquoted == line.text else rules.phrases.read([unquoted])[0]
-    if own_words.says("copyright"):
-        helps = own_words.says("help_line")
-        return Guess(Label.CONTACT if helps else Label.COPYRIGHT, CERTAIN)
-    if own_words.says("copyright_weak") and line.says("notice_opening"):
-        return Guess(Label.COPYRIGHT, LIKELY)
-    return None
-
-
-def _notice_head(line: Line, _: BoilerplateRules) -> Guess | None:
-    """`声明：…`: the head of a notice and the notice in one line."""
-    return Guess(Label.COPYRIGHT, LIKELY) if line.says("copyright_head") else None
 
 
 def _fact(line: Line, rules: BoilerplateRules) -> Guess | None:
@@ -303,9 +241,9 @@ def _signature(line: Line, rules: BoilerplateRules) -> Guess | None:
 
 # The judges, in this order, and of which kinds a line must be for one to say anything at all.
 _OF_PROSE: Sequence[tuple[Judge, frozenset[str]]] = (
-    (_notice, _NOTICES),
+    (judge_notice, NOTICES),
     (_fact_of_prose, frozenset()),
-    (_notice_head, frozenset({"copyright_head"})),
+    (judge_notice_head, frozenset({"copyright_head"})),
     (judge_glued_link, LINKS),
     (_aside, frozenset({"byline", "source_line"})),
     (_widget, frozenset({"widget"})),
@@ -314,16 +252,16 @@ _OF_PROSE: Sequence[tuple[Judge, frozenset[str]]] = (
     (_phrase_of_prose, _PHRASES),
 )
 _OF_OTHERS: Sequence[tuple[Judge, frozenset[str]]] = (
-    (_end_mark, frozenset({"end_mark"})),
-    (_head, frozenset()),
-    (_head_in_words, frozenset(kind for kind, _ in _HEADS)),
-    (_notice, _NOTICES),
+    (judge_end_mark, frozenset({"end_mark"})),
+    (judge_head, frozenset()),
+    (judge_head_in_words, HEADS),
+    (judge_notice, NOTICES),
     (_sells, frozenset({"call"})),
     (_comment, frozenset({"comment_form"})),
     (_widget, frozenset({"widget"})),
     (_dated_caption, PICTURES),
     (_fact, frozenset()),
-    (_notice_head, frozenset({"copyright_head"})),
+    (judge_notice_head, frozenset({"copyright_head"})),
     (judge_pager, frozenset({"nav"})),
     (judge_glued_link, LINKS),
     (judge_link, frozenset()),

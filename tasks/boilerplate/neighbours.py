@@ -8,7 +8,7 @@ from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
 from tasks.boilerplate.guess import CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.head import settle_head
-from tasks.boilerplate.lines import LONGEST_HEAD
+from tasks.boilerplate.parts import LONGEST_HEAD
 from tasks.boilerplate.shape import is_headline, is_item
 from tasks.boilerplate.tail import settle_rest, settle_tail
 from tasks.document import Label
