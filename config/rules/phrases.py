@@ -67,7 +67,7 @@ class Line(NamedTuple):
 
     def part(self, text: str) -> "Line":
         """A part of the line, which holds no words that the line does not."""
-        return self if text == self.text else self._replace(text=text)
+        return self if text == self.text else Line(text, self.words, self.ways)
 
 
 class Phrases(RuleSet):
@@ -133,9 +133,12 @@ class Phrases(RuleSet):
         return partial(words.find_matches_as_strings, overlapping=True)
 
     @cached_property
-    def words(self) -> Callable[[frozenset[str]], frozenset[str]]:
-        """The words of which a line holds one if it is of one of some kinds."""
+    def _words(self) -> Callable[[frozenset[str]], frozenset[str]]:
         return cache(lambda kinds: frozenset(word for kind in kinds for word in self._ways[kind]))
+
+    def words(self, kinds: frozenset[str]) -> frozenset[str]:
+        """The words of which a line holds one if it is of one of these kinds."""
+        return self._words(kinds)
 
     def read(self, lines: Sequence[str]) -> list[Line]:
         """Folded lines, looked through for the words of all kinds at once."""

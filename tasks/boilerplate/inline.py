@@ -55,7 +55,7 @@ def is_dateline(text: str, rules: BoilerplateRules) -> bool:
 def dateline_end(text: str, rules: BoilerplateRules) -> int:
     """Where the dateline at the start of a folded line ends, 0 if there is none."""
     head = text[:SEARCHED]
-    if release := _RELEASE.match(head):
+    if "年" in head and (release := _RELEASE.match(head)):
         return release.end()
     known = rules.datelines
     closed = known.closing.search(head) and known.closer.search(head)
