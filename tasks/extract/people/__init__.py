@@ -51,7 +51,12 @@ def _people(
     found = [*told, *announced_names(passage, posts, rules)]
     taken = frozenset(f.start for f in found)
     found += honoured_names(passage, posts, taken, rules)
-    found += acting_names(passage, _sure(found, rules), rules)
+    behind = {f.start for f in anchored.found}
+    found += (
+        f
+        for f in acting_names(passage, _sure(found, rules), rules)
+        if behind.isdisjoint(range(f.start + 1, f.start + len(f.name)))  # 首席财务|官梁静
+    )
     found += scored_names(passage, rules)
     found += (Found(name, start) for name, start in listed_names(passage, rules))
     found = _without_places(passage, found, told, rules)
@@ -96,6 +101,7 @@ def _without_places(
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
     sure = {f.name for f in told if f.titles not in _WEAK}
     sure |= {f.name for f in found if f.titles and f.titles[-1].endswith("段")}
+    sure |= {f.name for f in found if _is_persons(passage, f)}
     places = {
         name
         for name in {f.name for f in found} - sure
@@ -103,6 +109,24 @@ def _without_places(
         or any(_PLACE_OR_TEAM.match(passage.text, at + len(name)) for at in passage.find_all(name))
     }
     return [f for f in found if f.name not in places]
+
+
+# Somebody's age before a name.
+_AGED = re.compile("(?<![0-9])[1-9][0-9]岁的?$")
+AGE_LENGTH = 5
+# What ends so is no person, whatever stands round it: 东江队：
+_UNITS = frozenset("省市县区州旗镇乡村队厂站社校部局")
+
+
+def _is_persons(passage: Passage, found: Found) -> bool:
+    """Whether what may be a place's name has an age, or takes several turns: 58岁的|邵某河, 邵某河：."""
+    text = passage.text
+    if found.name[-1] in _UNITS:
+        return False
+    if _AGED.search(text, max(0, found.start - AGE_LENGTH), found.start):
+        return True
+    line = f"\n{found.name}："
+    return text.count(line) + text.startswith(line[1:]) > 1
 
 
 def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[Found]:

@@ -53,7 +53,8 @@ def japanese_ends(
         if length < longest:
             yield start + length, JAPANESE  # 首相|桥本
         for end in range(start + length + 1, min(start + length + 2, start + longest) + 1):
-            if text[end - 1] not in rules.names.never | rules.names.glued:
+            last = text[end - 1]
+            if last == "太" or last not in rules.names.never | rules.names.glued:  # 健太
                 yield end, JAPANESE + JAPANESE_GIVEN[end - start - length - 1]
 
 

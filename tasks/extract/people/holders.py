@@ -8,13 +8,14 @@ from config.rules.extract import ExtractRules
 from tasks.document import Span
 from tasks.extract.passage import Passage
 from tasks.extract.people.appointments import GLOSS
+from tasks.extract.people.likeness import Trust
 from tasks.extract.people.posts import Post
 from tasks.extract.people.slots import Found, Posts
 from tasks.extract.people.titles import Titles, titles_before
 from tasks.segment import Word
 
 _BECOMES = re.compile(
-    r"(?:同志)?(?:全票|高票|再次|首次|正式|新|已|同时)?"
+    r"(?:同志)?(?:以[^，。；：、\n]{1,12}票)?(?:全票|高票|再次|首次|正式|新|已|同时)?"
     r"(?:当选为?|被(?:任命|聘任?|选举?|推选|推举|增补|委任)为|获委任为|受聘为"
     r"|担任|出任|接任|兼任|现任|就任|任(?![期务何命由职]))[了该]?"
 )
@@ -23,7 +24,12 @@ _APPOINTING = re.compile(
     r"(?:任命|聘任|聘请|聘|补选|增选|增补|选举|改选|推选|推举|选出|选举产生|委任|续聘)了?(?:：\n?)?$"
 )
 _IS = re.compile(
-    r"(?:（[^（）\n]{1,12}）)?(?:的(?:另一个?|真实|日常)?(?:身份|职业|本职工作|主业)，?)?[也正]?[是系](?:个|一名|一位|名|位|[^，。；：！？“”、\n]{0,14}?的)?"
+    r"(?:（[^（）\n]{1,12}）)?(?:的(?:另一个?|真实|日常)?(?:身份|职业|本职工作|主业)，?)?[也正]?[是系](?:个|一名|一位|名|位|([^，。；：！？“”、\n]{0,14}?的))?"
+)
+# 他是某某研究所研究员, where nobody else has been named since.
+_THEY_ARE = re.compile(
+    r"[^\n：“”]{1,60}?[，。][他她][也正]?是"
+    r"(?:个|一名|一位|名|位|我们[所院校厂村站队局组]的|([^，。；：！？“”、\n]{0,14}?的))?"
 )
 _OTHERS = re.compile("[你我他她它咱谁曾]")
 # Behind a post that somebody holds: the end of the clause, or what goes on after it.
@@ -67,6 +73,8 @@ def held_posts(
         row = _row(passage, mentions, number)
         following = _NEXT.match(passage.text, ended) if ended > 0 else None
         first = begins.get(row[0][0], row[0][0])
+        if first < row[0][0] and (held := _told_before(passage, first, posts, rules)):
+            yield from (Found(name, start, held) for start, _, name in row)
         follows = following is not None and following.end() == first
         begin = _begin(passage, (first, row[-1][1]), spans, follows=follows)
         if begin is None:
@@ -76,6 +84,19 @@ def held_posts(
         if told:
             ended = end
             yield from (Found(name, start, told) for start, _, name in row)
+
+
+# Between a post and its holder, who has one more: 专家组组长是|某大学教授某某.
+_HELD_BY = frozenset("为是系")
+
+
+def _told_before(
+    passage: Passage, begin: int, posts: Posts, rules: ExtractRules
+) -> tuple[str, ...]:
+    """The titles that the one is told to hold whose other titles begin at `begin`."""
+    post = posts.get(begin - 1) if passage.char(begin - 1) in _HELD_BY else None
+    official = post is not None and post.trust is Trust.POST
+    return titles_before(passage, post, posts, 0, rules).texts if post and official else ()
 
 
 def _row(passage: Passage, mentions: Sequence[Mention], number: int) -> Sequence[Mention]:
@@ -104,8 +125,8 @@ def _begin(
     if appointed:
         before = follows or _APPOINTING.search(passage.text, max(0, start - 6), start)
         return Announced(appointed.end(), sure=True) if before else None
-    copula = _IS.match(passage.text, end)
-    if copula is None or _OTHERS.search(copula.group()):
+    copula = _IS.match(passage.text, end) or _THEY_ARE.match(passage.text, end)
+    if copula is None or _OTHERS.search(copula.group(1) or ""):
         return None
     if any(name in copula.group() for name in spans):
         return None

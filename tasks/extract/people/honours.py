@@ -36,7 +36,7 @@ def honoured_names(
             continue
         after[word.start] = max(after.get(word.start, 0), word.start + len(word.text))
     for start, end in sorted(after.items()):
-        if end in taken or start in taken:
+        if end in taken or start in taken or _TO_FILL.match(passage.text, end):
             continue
         told = passage.text[start:end]
         titled = told in rules.posts.official or told in rules.posts.occupation
@@ -51,6 +51,8 @@ def honoured_names(
         )
 
 
+# An office that is to be filled is its place's: 某某|县长提名初选.
+_TO_FILL = re.compile("(?:提名)?(?:初选|补选|参选|候选|选举|选战|人选|宝座)|提名[战人]|一职")
 # Two characters before a post are often no name: 安监|局长.
 SURE_OF_TWO = 4.0
 

@@ -11,7 +11,10 @@ from tasks.segment import Word
 def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -> int:
     """Where the title begins: at the place or office that heads it, else with its noun phrase."""
     word = passage.words[passage.word_numbers[post.start]]
-    strict = _noun_start(passage, _office_end(passage, word.start), rules)
+    stuck = passage.text[word.start : post.start] in _WITH
+    first = post.start if stuck else _office_end(passage, word.start)
+    committee = _COMMITTEE.search(passage.text, max(floor, first - LONGEST_COMMITTEE), first)
+    strict = _noun_start(passage, committee.start() if committee else first, rules)
     if _BARE_UNIT.fullmatch(passage.text, strict, post.start) and strict > floor:
         before = passage.words[passage.word_numbers[strict - 1]]
         if (
@@ -35,6 +38,13 @@ def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -
     return max(floor, _noun_start(passage, head, rules))
 
 
+# Words that the tagger glues to a post: 同种|粮大户.
+_WITH = frozenset("同与和向对由")
+# Committees of a village or a block of flats, whose names hold verbs: 村民选举委员会.
+_COMMITTEE = re.compile(
+    r"(?:[村居]民(?:换届选举|选举|监督|议事)?|村务监督|居务监督|换届选举)委员会$"
+)
+LONGEST_COMMITTEE = 9
 # Offices that the tagger cuts: 地|检署|检察官, 站|站长.
 _CUT_OFFICE = re.compile(r"[地高]检署$")
 _DOUBLED = frozenset("局部处科组站所署社")

@@ -114,6 +114,8 @@ _HOSPITAL = re.compile(
 _INSTITUTE = re.compile(
     r"[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|研究中心|检验院|检测院|设计院|友好协会)"
 )
+# What the people of a village or a block elect, whatever place stands before it.
+_VILLAGERS = re.compile(r"(?:[村居]民.{0,4}|[村居]务监督|换届选举)委员会$")
 # By themselves these are part of what somebody is: 实验室主管工程师.
 _BARE_BODIES = frozenset(
     ("实验室", "研究院", "研究所", "幼儿园", "小学", "中学", "初中", "高中", "国小", "国中")
@@ -122,15 +124,16 @@ _HEADS_HOSPITAL = frozenset(("院长", "副院长", "党委书记", "书记", "�
 
 
 def _is_public(body: str, told: str) -> bool:
-    """中国科学院|院士, 县人民医院|院长: with these the body belongs to the title."""
+    """中国科学院|院士, 县人民医院|院长, 村民委员会|主任: here the body belongs to the title."""
     academy = told.endswith("院士") and _ACADEMY.fullmatch(body)
-    return bool(academy or (told in _HEADS_HOSPITAL and _HOSPITAL.fullmatch(body)))
+    hospital = told in _HEADS_HOSPITAL and _HOSPITAL.fullmatch(body)
+    return bool(academy or hospital or _INSTITUTE.match(body) or _VILLAGERS.search(body))
 
 
 def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules) -> str | None:
     """The firm, school, association, team or country before a post, which is no part of it."""
     prefix = passage.text[start : post.start]
-    if _is_public(prefix, passage.text[post.start : post.end]) or _INSTITUTE.match(prefix):
+    if _is_public(prefix, passage.text[post.start : post.end]):
         return None
     ends = [match.end() for match in rules.patterns.private_body.finditer(prefix)]
     if ends and not _is_department(prefix[: ends[-1]]) and not _is_ruled(prefix, ends[-1]):

@@ -86,6 +86,8 @@ def _weigh_beginning(
 ) -> float:
     """What speaks against a surname that is a word of every day, where it may be that word."""
     word = passage.words[passage.word_numbers[start]]
+    if passage.char(start) == "由" and trust < Trust.TITLE and word.tag == "p":
+        return 0.0 if passage.recurs(passage.text[start:end]) else NEVER  # 大户|由县里
     if trust > Trust.NOUN and passage.char(start) in _CONJUNCTIONS:
         alone = word.tag == "c" or trust >= Trust.TITLE
         return _weigh_conjunction(passage, start, end, trust, rules) if alone else 0.0

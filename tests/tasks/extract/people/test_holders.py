@@ -23,6 +23,7 @@ def titles(passage: Callable[[str], Passage], rules: ExtractRules) -> Titles:
         ("军分区司令员祁山任演练总指挥。", "祁山", ("军分区司令员", "演练总指挥")),
         ("她的女儿莫青禾是县医院的护士。", "莫青禾", ("护士",)),
         ("57岁的罗文川是退休地理老师，他背着包。", "罗文川", ("退休地理老师",)),
+        ("罗文川从校门走出来。她是一名教师，他不认得。", "罗文川", ("教师",)),
         ("获救的许家旺（42岁）是这次的领队，躺在床上。", "许家旺", ("领队",)),
     ],
 )
@@ -40,6 +41,8 @@ def test_what_is_told_behind_a_name_is_its_title(
         "罗文川曾是镇长，后来回了村。",
         "拟任人选是罗文川，村委会主任另选。",
         "罗文川为村支书送去了药。",
+        "罗文川看见了护士苗青青，她是镇长。",
+        "罗文川走了进来。他是镇长的邻居。",
     ],
 )
 def test_neither_the_post_of_another_nor_a_former_one_is_a_title(titles: Titles, text: str) -> None:

@@ -186,3 +186,11 @@ def test_any_name_is_found_whole_in_any_frame(
     found = people(frame.format(post=post, name=name))
     assert name in found
     assert set(found) <= {name, "何立"}
+
+
+def test_who_takes_several_turns_is_a_person_though_called_like_a_river_and_a_team_is_none(
+    passage: Callable[[str], Passage], rules: ExtractRules
+) -> None:
+    turns = "东岭队：开局不顺。\n东岭队：再战。\n邓长河：我们尽力了。\n邓长河：明年再来。"
+    people, _ = find_people(passage(turns), rules)
+    assert [person.name for person in people] == ["邓长河"]
