@@ -140,6 +140,7 @@ class Organisations(RuleSet):
     parents: WordSet
     own_posts: WordSet
     departments: Words
+    ministries: Words
     inner_verbs: WordSet
     inner_words: WordSet
     before: WordSet
@@ -195,6 +196,7 @@ class Patterns(RuleSet):
     known_ending: re.Pattern[str]
     short_office: re.Pattern[str]
     department: re.Pattern[str]
+    ministry: re.Pattern[str]
     private_body: re.Pattern[str]
     place_ending: re.Pattern[str]
     known_place: re.Pattern[str]
@@ -307,6 +309,10 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
         ),
         department=re.compile(
             f"(?:{alternatives(organisations.departments)})[一二三四五六七八九十]?[处局署](?!长)"
+        ),
+        ministry=re.compile(
+            f"(?:联邦)?(?:(?:{alternatives(organisations.ministries)})[和与及、]?){{1,4}}(?<![和与及、])"
+            "部(?![长门队分落])"
         ),
         private_body=one_of(lists.bodies.private),
         place_ending=one_of(tuple(word for level in places.levels for word in level)),

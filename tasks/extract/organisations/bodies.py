@@ -49,7 +49,7 @@ def body_start(
     start = _walk(passage, end, rules)
     if start < end and is_district(passage, start, rules):
         return start  # 市林业局, 县委农村工作领导小组
-    inside = places_from(places, start, end)
+    inside = [p for p in places_from(places, start, end) if not _cuts_word(passage, p)]
     full = [p.start for p in inside if p.full]
     if full:
         return _with_leading(passage, min(full), rules)
@@ -61,6 +61,12 @@ def body_start(
     if starts:
         return _with_leading(passage, min(starts), rules)
     return _everyday_start(passage, start, end, ending, rules)
+
+
+def _cuts_word(passage: Passage, place: Place) -> bool:
+    """Whether a would-be place begins inside a phrase of everyday: 全面完|成县|级."""
+    word = passage.words[passage.word_numbers[place.start]]
+    return word.start < place.start and word.tag in {"l", "i"}
 
 
 def described_start(passage: Passage, end: int, rules: ExtractRules) -> int:

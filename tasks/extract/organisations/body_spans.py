@@ -13,6 +13,7 @@ from tasks.extract.organisations.bodies import (
     is_district,
     places_from,
 )
+from tasks.extract.organisations.forms import formed
 from tasks.extract.passage import Passage, is_han
 
 SHORTEST_KNOWN = 3
@@ -33,7 +34,7 @@ def find_stretches(
         {
             *_with_ending(passage, people, places, rules),
             *_with_place_inside(passage, rules),
-            *_congresses(passage, places),
+            *formed(passage, places, rules),
             *_whole(passage, rules),
             *_short_offices(passage, places, rules),
             *_departments(passage, rules),
@@ -117,22 +118,6 @@ def _with_place_inside(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
             start = own.start  # a verb to the tagger: 远航（中国）
         if start < match.start():
             yield start, match.end()
-
-
-_CONGRESS = re.compile(
-    r"第[一二三四五六七八九十]{1,4}届人民代表大会(?:常务委员会)?"
-    r"|(?:中国人民政治协商会议|政协)第[一二三四五六七八九十]{1,4}届[\u4e00-\u9fff]{2,8}?委员会"
-)
-
-
-def _congresses(passage: Passage, places: Sequence[Place]) -> Iterator[Span]:
-    """某省第十三届人民代表大会常务委员会: with the number of the body's term inside."""
-    ends = {place.end: place.start for place in places if place.full}
-    for match in _CONGRESS.finditer(passage.text):
-        if match.group()[0] != "第":
-            yield match.span()
-        elif match.start() in ends:
-            yield ends[match.start()], match.end()
 
 
 # Any such body, none by name: 各设区市人大常委会, 一家研学公司.

@@ -1,0 +1,82 @@
+"""Names of bodies that their form tells by itself: congresses, foreign firms, ministries, parties."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from config.rules.extract import ExtractRules
+from tasks.document import Span
+from tasks.extract.organisations.bodies import Place
+from tasks.extract.passage import Passage, is_han
+
+_NUMBER = "第[一二三四五六七八九十]{1,4}"
+_TERM = re.compile(
+    rf"{_NUMBER}届人民代表大会(?:常务委员会)?"
+    rf"|(?:中国人民政治协商会议|政协){_NUMBER}届[\u4e00-\u9fff]{{2,8}}?委员会"
+    rf"|(?:共青团|中共|中国共产党|政协)[\u4e00-\u9fff]{{2,10}}?{_NUMBER}届(?:常务|纪律检查)?委员会"
+)
+# 省第三生态环境保护督察组, 省委第五巡视组
+_INSPECTORS = re.compile(
+    rf"(?:中央|国务院|[省市县区州]委?){_NUMBER}[\u4e00-\u9fff]{{0,10}}?(?:督察|巡视|巡察|督导|督查|检查|考核)组(?!长)"
+)
+# Ortholin GmbH, Lichuan Europe B.V., Grey Harbour University
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9.&-])[A-Z][A-Za-z0-9&’'-]*(?: [A-Z&][A-Za-z0-9&’'-]*){0,4}"
+    r" (?:GmbH|AG|SE|KG|AB|ASA|Oyj|LLC|LLP|PLC|plc|Limited|Holdings|Corporation|Company|Group|University"
+    r"|Institute|Foundation|[BN]\.V\.|S\.p\.A\.|S\.A\.|Co\., Ltd\.?|(?:Inc|Ltd|Corp|Co)\.?)(?![A-Za-z])"
+)
+# Characters of a country before its ministry.
+_COUNTRY = range(2, 6)
+_PARTY = re.compile(r"[\u4e00-\u9fff]{2,4}?(党(?![员组委政建支总史性章课务规籍内校群外派])|联盟)")
+
+
+def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> Iterator[Span]:
+    """All of them, in no order."""
+    ends = {place.end: place.start for place in places if place.full}
+    for match in _TERM.finditer(passage.text):
+        if match.group()[0] != "第":
+            yield match.span()
+        elif match.start() in ends:
+            yield ends[match.start()], match.end()
+    for match in _INSPECTORS.finditer(passage.text):
+        yield ends.get(match.start() + 1, match.start()), match.end()
+    yield from (match.span() for match in _LATIN.finditer(passage.text))
+    yield from _ministries(passage, rules)
+    yield from _parties(passage, rules)
+
+
+def _ministries(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """Ministries with their country before them: 德国|联邦经济和气候保护部."""
+    for match in rules.patterns.ministry.finditer(passage.text):
+        for length in _COUNTRY:
+            start = match.start() - length
+            country = passage.text[max(0, start) : match.start()]
+            if (
+                country in rules.lexicon.places
+                and country not in _HOME
+                and passage.is_boundary(start)
+            ):
+                yield start, match.end()
+                break
+
+
+_HOME = frozenset(("中国", "中央", "北京"))
+
+
+# Tags of the words in a party's name: nouns, adjectives, short forms.
+_OF_NAMES = frozenset("nabjz")
+
+
+def _parties(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """民治党, 公民联盟: by a name that begins a clause, does something there, and recurs."""
+    for match in _PARTY.finditer(passage.text):
+        start, end = match.span()
+        if is_han(passage.char(start - 1)) or not passage.is_boundary(end):
+            continue
+        following = passage.word_at(end)
+        acts = following is None or following.tag[0] in "vdptx"
+        own = all(
+            word.tag[0] in _OF_NAMES and word.text not in rules.organisations.describing
+            for word in passage.words_of(start, match.start(1))
+        )
+        if acts and own and passage.recurs(match.group()):
+            yield start, end
