@@ -32,7 +32,9 @@ def resolve_entities(text: str, rules: NormalizeRules) -> Mended:
             char = own.get(f"#{code}") or _character(code)
         else:
             return "&" if match["escaped"] else match[0]
-        return match[0] if char is None else _settled(char)
+        if char is None:  # &amp;nosuch; is &nosuch;
+            return f"&{match[0][1 + len(match['escaped']) :]}"
+        return _settled(char)
 
     mended = substitute("html_entity", ENTITY, resolve, text)
     return mended if ENTITY.sub(resolve, mended.text) == mended.text else Mended(text)

@@ -24,6 +24,7 @@ RULES = rules.RULES.normalize
         ("甲&#38;lt;乙&#x26;丙&AMP;nbsp;丁", "甲<乙&丙 丁"),
         ("a&#0&#0;;b&l&#116;;", "a&#0&#0;;b&l&#116;;"),
         ("&#9999999;&#xD800;&nosuch;", "&#9999999;&#xD800;&nosuch;"),
+        ("望溪&amp;amp;nosuch;台风", "望溪&nosuch；台风"),
     ],
 )
 def test_entities_become_the_characters_they_stand_for(text: str, resolved: str) -> None:
