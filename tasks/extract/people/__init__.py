@@ -200,13 +200,17 @@ def _names_here(passage: Passage, name: str, start: int, rules: ExtractRules) ->
     return begins and bool(ends)
 
 
+# A space that the page put into a title: 委员会 副主任.
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+
+
 def _titles(found: list[Found], spans: dict[str, list[Span]]) -> dict[str, tuple[str, ...]]:
     """All titles of each person in order, without those that only repeat the end of another."""
     titles: dict[str, list[str]] = {name: [] for name in spans}
     named = {(name, start) for name, every in spans.items() for start, _ in every}
     for item in sorted(found, key=lambda f: f.start):
         if (item.name, item.start) in named:
-            titles[item.name] += item.titles
+            titles[item.name] += (_STRAY.sub("", title) for title in item.titles)
     return {
         name: tuple(
             t

@@ -40,9 +40,9 @@ LONGEST_ROSTER = 2000  # characters from a name to the verb of all that are list
 
 # 审计厅厅长某某作的报告, 审判长某某、法官某某审理: with their posts before them.
 _REPORTS = re.compile(
-    r"(?:受[^，。；\n]{2,30}委托，?)?(?:所?作的|作(?:了|关于)?)[^，。；\n]{0,40}?(?:报告|说明|总结|发言|汇报)"
+    r"(?:受[^，。；\n]{2,30}委托，?|代表[^，。；\n]{2,30}?)?(?:所?作的|作(?:了|关于)?)[^，。；\n]{0,40}?(?:报告|说明|总结|发言|汇报)"
 )
-_REPORTING = frozenset("受所作")
+_REPORTING = frozenset("受所作代")
 _TRIES = re.compile(r"[^，。；：\n]{0,60}?(?:审理|组成合议庭)")
 _JUDGE = re.compile(r"(?:审判[长员]|法官|陪审员)$")
 # Only in a trial is somebody called so.
@@ -70,9 +70,9 @@ def _attends(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     return rules.patterns.attending.search(rest) is not None
 
 
-# 某某当选, 任命某某|为副市长; in a roll only the post stands behind a name.
+# 某某当选, 某某、某某当选, 任命某某|为副市长, 某某任期届满; in a roll only the post stands behind a name.
 _CHOSEN = re.compile(
-    r"(?:同志|先生|女士)?(?:当选|获任|被(?:任命|选举?|推选|增补)"
+    r"(?:、[\u4e00-\u9fff·]{2,5}){1,8}当选|[一两三]?任期?(?:期满|届满|将满)|(?:同志|先生|女士)?(?:当选|获任|被(?:任命|选举?|推选|增补)"
     r"|因[^，。\n]{1,20}，(?:申请|提出|请求|已)?(?:辞去|辞任|辞职|不再担任)|(?:申请|提出|请求)?(?:辞去|辞任)|(为))"
 )
 _GLOSS = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?")

@@ -113,7 +113,7 @@ def _is_official(titles: tuple[str, ...], rules: ExtractRules) -> bool:
 
 
 # 代表学校致辞, 应邀作报告: a guest's.
-_INVITED = re.compile("代表|应邀|受邀")
+_INVITED = re.compile("代表|应邀|受邀|到会|祝贺")
 _ELECTED = re.compile("(?:议员|立委|人大代表|立法委员)$")
 
 

@@ -169,3 +169,21 @@ def test_whoever_only_stands_in_a_roll_is_mentioned(parts: Parts) -> None:
     text = "县长林岳出席大会并讲话。\n祝晓岚（女） 县第二小学校长\n文清林（回族） 县医院院长"
     found = parts(text)
     assert (found["祝晓岚"], found["文清林"]) == (Role.MENTIONED, Role.MENTIONED)
+
+
+def test_who_is_elected_or_leaves_office_was_not_there_and_a_guest_does_not_lead(
+    parts: Parts,
+) -> None:
+    text = (
+        "市委副书记吕建成在开幕会上讲话，团省委副书记尹长风到会祝贺并致辞。\n"
+        "大会审议了团市委副书记宋子安代表上届委员会作的工作报告。王子青、马超凡当选为团市委常委。"
+        "现任县长赖宏远两任期满。尹长风说，要多办实事。"
+    )
+    assert parts(text) == {
+        "吕建成": Role.PRINCIPAL,
+        "尹长风": Role.SPEAKER,
+        "宋子安": Role.ATTENDEE,
+        "王子青": Role.MENTIONED,
+        "马超凡": Role.MENTIONED,
+        "赖宏远": Role.MENTIONED,
+    }
