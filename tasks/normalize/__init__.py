@@ -199,7 +199,7 @@ def _idle(text: str, rules: NormalizeRules) -> Set[Step]:
     sought, rare = _sought(rules)
     if "&" in text:
         return frozenset()
-    found = frozenset(rare.findall(text))
+    found = frozenset("".join(rare.findall(text)))
     return {step for step, characters in sought.items() if found.isdisjoint(characters)}
 
 
@@ -215,7 +215,8 @@ def _sought(rules: NormalizeRules) -> tuple[Mapping[Step, Set[str]], re.Pattern[
         punctuation.unify_dots: frozenset(rules.characters.name_dots),
     }
     rare = (char for characters in sought.values() for char in characters if char < ASTRAL[0])
-    return sought, re.compile(f"[{re.escape(''.join(rare))}{ASTRAL}]")
+    members = re.escape("".join(rare)) + ASTRAL
+    return sought, re.compile(f"[{members}][{members}]*")
 
 
 def _repairs(done: list[Mended]) -> Iterator[Repair]:
