@@ -26,7 +26,7 @@ LONGEST_NAME = 16  # of a site's
 SERVING = (Label.SHARE, Label.COMMENT_FORM, Label.NAV)  # of two that are even the first
 CHANNEL_ENDS = ("新闻", "中心", "频道", "网", "资讯")
 
-_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_NO_LETTER = re.compile(r"[^\u3400-\u9fffA-Za-z]")
 _NUMBERS = re.compile(r"\d[\d.,，：/\-]*\s?[万亿kKwW]?\+?(?:\s?MB|℃)?")
 _PIECE = re.compile(r"[^\s｜/·•【】（）○◎□■◆●>»›《》“”，？！…]+")
 _CRUMB = re.compile(r"\s?[>›»→]{1,2}\s?|\s[/·｜\-]\s")
@@ -48,12 +48,13 @@ def judge_buttons(text: str, rules: BoilerplateRules) -> tuple[Label, bool] | No
     letters = words = pieces = hits = 0
     weight: dict[str, int] = dict.fromkeys(SERVING, 0)
     for piece in _PIECE.findall(plain):
-        if not (size := len(_LETTERS.findall(piece))):
+        size = len(piece) - len(_NO_LETTER.findall(piece))
+        if not size:
             continue
         found = {}
-        for match in rules.widgets.word.finditer(piece):
-            found[match[0]] = len(match[0])
-            weight[rules.widgets.label_of[match[0]]] += 1
+        for word in rules.widgets.word.findall(piece):
+            found[word] = len(word)
+            weight[rules.widgets.label_of[word]] += 1
         known = sum(found.values())
         words += known
         letters += size

@@ -41,13 +41,15 @@ def are_names(text: str, rules: BoilerplateRules, *, most: int = 8) -> bool:
     words = tokens(_SPACED_NAME.sub(r"\1\2", text))
     if not 1 <= len(words) <= most:
         return False
-    known = [is_name(word, rules) for word in words]
-    shaped = all(ok or _HAN_NAME.match(word) for ok, word in zip(known, words, strict=True))
-    return (
-        shaped
-        and 2 * sum(known) >= len(words)
-        and not any(word in rules.names_not for word in words)
-    )
+    certain = 0
+    for word in words:
+        if word in rules.names_not:
+            return False
+        if is_name(word, rules):
+            certain += 1
+        elif not _HAN_NAME.match(word):
+            return False
+    return 2 * certain >= len(words)
 
 
 def is_credit(text: str, rules: BoilerplateRules) -> bool:
