@@ -24,9 +24,10 @@ _LATIN = re.compile(
     r" (?:GmbH|AG|SE|KG|AB|ASA|Oyj|LLC|LLP|PLC|plc|Limited|Holdings|Corporation|Company|Group|University"
     r"|Institute|Foundation|[BN]\.V\.|S\.p\.A\.|S\.A\.|Co\., Ltd\.?|(?:Inc|Ltd|Corp|Co)\.?)(?![A-Za-z])"
 )
+SHORTEST_PARTY, LONGEST_PARTY, LONGEST_MINISTRY = 2, 4, 16  # characters before 党, 部
 # Characters of a country before its ministry.
 _COUNTRY = range(2, 6)
-_PARTY = re.compile(r"[\u4e00-\u9fff]{2,4}?(党(?![员组委政建支总史性章课务规籍内校群外派])|联盟)")
+_PARTY = re.compile("党(?![员组委政建支总史性章课务规籍内校群外派])|联盟")
 
 
 def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> Iterator[Span]:
@@ -46,7 +47,12 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
 
 def _ministries(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Ministries with their country before them: 德国|联邦经济和气候保护部."""
-    for match in rules.patterns.ministry.finditer(passage.text):
+    for at in passage.find_all("部"):
+        if not passage.text.endswith(rules.organisations.ministries, 0, at):
+            continue
+        match = rules.patterns.ministry.search(passage.text, max(0, at - LONGEST_MINISTRY))
+        if match is None or match.end() != at + 1:
+            continue
         for length in _COUNTRY:
             start = match.start() - length
             country = passage.text[max(0, start) : match.start()]
@@ -70,13 +76,16 @@ def _parties(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """民治党, 公民联盟: by a name that begins a clause, does something there, and recurs."""
     for match in _PARTY.finditer(passage.text):
         start, end = match.span()
-        if is_han(passage.char(start - 1)) or not passage.is_boundary(end):
+        least = max(0, start - LONGEST_PARTY)
+        while start > least and is_han(passage.char(start - 1)):
+            start -= 1
+        if is_han(passage.char(start - 1)) or match.start() - start < SHORTEST_PARTY:
             continue
         following = passage.word_at(end)
         acts = following is None or following.tag[0] in "vdptx"
         own = all(
             word.tag[0] in _OF_NAMES and word.text not in rules.organisations.describing
-            for word in passage.words_of(start, match.start(1))
+            for word in passage.words_of(start, match.start())
         )
-        if acts and own and passage.recurs(match.group()):
+        if acts and own and passage.is_boundary(end) and passage.recurs(passage.text[start:end]):
             yield start, end

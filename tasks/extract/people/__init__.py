@@ -101,7 +101,8 @@ def _without_places(
     """A weakly announced name that is also a place or a team (某某县, 某某队) is none."""
     sure = {f.name for f in told if f.titles not in _WEAK}
     sure |= {f.name for f in found if f.titles and f.titles[-1].endswith("段")}
-    sure |= {f.name for f in found if _is_persons(passage, f)}
+    ends = rules.names.place_ends
+    sure |= {f.name for f in found if f.name[-1] in ends and _is_persons(passage, f)}
     places = {
         name
         for name in {f.name for f in found} - sure

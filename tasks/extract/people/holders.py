@@ -27,6 +27,8 @@ _IS = re.compile(
     r"(?:（[^（）\n]{1,12}）)?(?:的(?:另一个?|真实|日常)?(?:身份|职业|本职工作|主业)，?)?[也正]?[是系](?:个|一名|一位|名|位|([^，。；：！？“”、\n]{0,14}?的))?"
 )
 # 他是某某研究所研究员, where nobody else has been named since.
+_THEY = re.compile("[他她][也正]?是")
+LONGEST_CLAUSES = 64  # characters from a name to 他是
 _THEY_ARE = re.compile(
     r"[^\n：“”]{1,60}?[，。][他她][也正]?是"
     r"(?:个|一名|一位|名|位|我们[所院校厂村站队局组]的|([^，。；：！？“”、\n]{0,14}?的))?"
@@ -125,7 +127,9 @@ def _begin(
     if appointed:
         before = follows or _APPOINTING.search(passage.text, max(0, start - 6), start)
         return Announced(appointed.end(), sure=True) if before else None
-    copula = _IS.match(passage.text, end) or _THEY_ARE.match(passage.text, end)
+    copula = _IS.match(passage.text, end)
+    if copula is None and _THEY.search(passage.text, end, end + LONGEST_CLAUSES):
+        copula = _THEY_ARE.match(passage.text, end)
     if copula is None or _OTHERS.search(copula.group(1) or ""):
         return None
     if any(name in copula.group() for name in spans):
