@@ -16,7 +16,7 @@ from tasks.origins import Edit
 
 LETTERS = "a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u030c"
 # At the end of a text that was cut off the closing bracket may be missing.
-INSIDE = rf"[ \u00a0]{{0,3}}[{LETTERS}]{{1,8}}[ \u00a0]{{0,3}}(?:[)）]|\Z)"
+INSIDE = rf"[ \u00a0]{{0,3}}[{LETTERS}]{{1,8}}(?:[ \u00a0]{{0,3}}[)）]|[^\S\n]*\Z)"
 ONE = re.compile(rf"[(（]{INSIDE}")
 # What most texts have none of; one bracket at a time is the fastest to look for.
 BEGINNINGS = [re.compile(rf"{bracket}(?<=[{HAN}].){INSIDE}") for bracket in (r"\(", "（")]
@@ -80,7 +80,7 @@ def _remains(annotations: str, rules: NormalizeRules) -> str:
 
 def _is_syllable(annotation: str, rules: NormalizeRules) -> bool:
     """Tell whether brackets hold one syllable, with or without its tone."""
-    spelling = annotation.strip("()（） \u00a0").lower().translate(SPELLING)
+    spelling = annotation.strip("()（）").strip().lower().translate(SPELLING)
     letters = unicodedata.normalize("NFD", spelling).replace("u\u0308", "v")
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     return bare in rules.syllables

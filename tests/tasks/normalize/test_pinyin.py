@@ -15,6 +15,7 @@ from tests.damage import annotate_pinyin
         ("環(huɑ́n)境問題(tí)", "环境问题"),
         ("女(nǚ)職(zhí)員(yuán)綠(lǜ)色發(fā)展", "女职员绿色发展"),
         ("學(xué)習(xí)環(huá", "学习环"),
+        ("學(xué)習(xí)環(huá \t\n", "学习环"),
     ],
 )
 def test_annotations_of_converters_go(before: str, after: str, mend: Callable[[str], str]) -> None:
