@@ -20,7 +20,7 @@ _INSPECTORS = re.compile(
 )
 # Ortholin GmbH, Lichuan Europe B.V., Grey Harbour University
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9.&-])[A-Z][A-Za-z0-9&’'-]*(?: [A-Z&][A-Za-z0-9&’'-]*){0,4}"
+    r"(?<![A-Za-z0-9.&’'-])[A-Z][A-Za-z0-9&’'-]{0,24}(?: [A-Z&][A-Za-z0-9&’'-]{0,24}){0,4}"
     r" (?:GmbH|AG|SE|KG|AB|ASA|Oyj|LLC|LLP|PLC|plc|Limited|Holdings|Corporation|Company|Group|University"
     r"|Institute|Foundation|[BN]\.V\.|S\.p\.A\.|S\.A\.|Co\., Ltd\.?|(?:Inc|Ltd|Corp|Co)\.?)(?![A-Za-z])"
 )
