@@ -15,9 +15,9 @@ NAMES = (
     "|thead|tr|u|ul|wbr"
 )
 BLANK = r"[^\S\n]"  # a tag that a line ends in stays: no line may go
-ATTRIBUTE = rf"{BLANK}[A-Za-z:-]{{1,30}}{BLANK}?=[^<>\n]{{1,500}}"
+ATTRIBUTE = rf"{BLANK}+[A-Za-z:-]{{1,30}}{BLANK}*=[^<>\n]{{1,500}}"
 TAG = re.compile(
-    rf"</?(?:{NAMES})(?:{ATTRIBUTE}|{BLANK}?/?)>|<!--[^\n<>]{{0,300}}-->", re.IGNORECASE
+    rf"</?(?:{NAMES})(?:{ATTRIBUTE}|{BLANK}*/?)>|<!--[^\n<>]{{0,300}}-->", re.IGNORECASE
 )
 WITH_ATTRIBUTE = re.compile(rf"<(?:{NAMES}){ATTRIBUTE}>", re.IGNORECASE)
 
