@@ -115,6 +115,8 @@ def _is_border(text: str, begun: int, i: int) -> bool:
     mark, following = text[i], text[i + 1 : i + 2]
     if mark in CLOSERS:
         return _ends_with_quotation(text, begun, i)
+    if mark.isascii() and following.isascii() and following.isalnum():
+        return False  # /m?code=6, c.517C>T;p.R173W
     if mark in PAUSES:
         return not (text[i - 1 : i].isdigit() and following.isdigit())
     return not following or following not in STOPS

@@ -42,6 +42,12 @@ def test_words_behind_a_quotation_belong_to_it() -> None:
     ]
 
 
+def test_a_mark_inside_an_address_or_a_formula_parts_nothing() -> None:
+    assert split("登记见https://hui.example/m?code=60，位点c.517C>T;p.R173W已报。") == [
+        ["登记见https://hui.example/m?code=60，", "位点c.517C>T;p.R173W已报。"]
+    ]
+
+
 def test_a_comma_in_a_number_parts_nothing() -> None:
     assert split("库容1,260万方。") == [["库容1,260万方。"]]
 
