@@ -12,19 +12,16 @@ of whose set, that is of whose author, no fit has seen anything.
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks.score import CORPUS, ROOT, Annotated, sets_at_hand
-from benchmarks.summaries import Target, figures_of, target_of
+from benchmarks.summaries import Target, extracted, figures_of, target_of
 from config.rules import load_rules
 from config.rules.summarize import PairWeights, SummarizeRules
-from tasks.boilerplate import strip_boilerplate
-from tasks.document import ExtractedArticle, RawArticle
-from tasks.extract import extract
-from tasks.normalize import normalize
+from tasks.document import ExtractedArticle
 from tasks.summarize import digest
 from tasks.summarize.clauses import split_sentences
 from tasks.summarize.pairs import kinds_of, pairs_of
@@ -65,9 +62,8 @@ def examples() -> list[Example]:
     for annotated in _sets():
         for file in sorted(annotated.gold.glob("*.json")):
             gold = json.loads(file.read_bytes())
-            article = normalize(_raw(annotated, gold), rules)
-            made = extract(strip_boilerplate(article, rules), rules)
-            one = Example(file.stem, file.stem[0], made, target_of(gold))
+            article = extracted(annotated, gold, rules)
+            one = Example(file.stem, file.stem[0], article, target_of(gold))
             found.setdefault(file.stem, one)
     return list(found.values())
 
@@ -77,11 +73,6 @@ def _sets() -> Iterator[Annotated]:
     for folder in sorted((CORPUS / "unseen").iterdir()):
         if folder.is_dir() and folder.name not in KEPT:
             yield Annotated(folder.name, folder / "gold", (folder / "articles",))
-
-
-def _raw(annotated: Annotated, gold: Mapping[str, Any]) -> RawArticle:
-    (file,) = (path / gold["file"] for path in annotated.articles if (path / gold["file"]).exists())
-    return RawArticle(key=file.name, content=file.read_bytes())
 
 
 def counts_of(example: Example, rules: SummarizeRules) -> Counts:

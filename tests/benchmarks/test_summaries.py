@@ -7,14 +7,18 @@ import pytest
 from benchmarks.score import OWN
 from benchmarks.summaries import (
     BASELINES,
+    extracted,
     figures,
     figures_of,
     lead,
     load_scorer,
+    oracle,
     perfect_body,
     sentences,
     target_of,
 )
+from config.rules import load_rules
+from tasks.summarize import digest
 
 BODY = "县里修渠。\n渠长九公里，修渠花了两年。村民说：“渠修好了。”高山笑了。"
 
@@ -54,3 +58,14 @@ def test_the_fast_figures_are_those_of_the_scorer() -> None:
     assert figures_of(summary, target_of(gold)) == pytest.approx(
         figures(load_scorer(), summary, gold)[:3]
     )
+
+
+def test_the_oracle_is_nearer_to_the_reference_than_any_choice_without_it() -> None:
+    rules = load_rules()
+    gold = json.loads((OWN.gold / "c09.json").read_bytes())
+    article = extracted(OWN, gold, rules)
+    target = target_of(gold)
+    best = oracle(article, target, rules.summarize)
+    assert len(best) <= rules.summarize.max_characters
+    ours = digest(article, rules.summarize).text
+    assert sum(figures_of(best, target)) >= sum(figures_of(ours, target))
