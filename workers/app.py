@@ -9,6 +9,7 @@ from kombu import Exchange, Queue
 
 from config.settings import Settings
 from tasks.pipeline import PIPELINE
+from workers.flight import REDIS_TIMEOUT
 
 # In the order a worker looks at them: later stages first, so that what is begun gets finished
 # and work in progress stays small.
@@ -56,6 +57,11 @@ def create_app(settings: Settings) -> Celery:
             "unacked_restore_interval": 1,
             "unacked_restore_throttle": 1,
             "queue_order_strategy": "priority",
+            # Else a part waits for ever for a Redis that went without a word (a switch-over, a
+            # firewall), even when another has taken its place.
+            "socket_timeout": REDIS_TIMEOUT,
+            "socket_connect_timeout": REDIS_TIMEOUT,
+            "health_check_interval": REDIS_TIMEOUT,
         },
     )
     return app

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from celery import Celery, Task, chain
+from celery.exceptions import Reject, SoftTimeLimitExceeded
+from kombu.exceptions import OperationalError
 from pydantic import BaseModel, ConfigDict
 from redis import Redis
 
@@ -21,13 +23,19 @@ if TYPE_CHECKING:
 UNPACK = "tasks.unpack"
 
 
+# What a task ends with whose result could not be sent to the next one, or not in its time.
+NOT_SENT = (OperationalError, SoftTimeLimitExceeded)
+
+
 class BatchTask(Task[Any, Any]):
     """A task whose retries, too, show in Flower what they are about, and whose losses are noted.
 
-    Celery calls the last two in the worker's main process when it has lost a child.
+    Celery calls the last two in the worker's main process, too, when it has lost a child.
     """
 
-    note_loss: Callable[[str, Exception], None]  # task id, error; given at registration
+    # Given at registration
+    note_loss: Callable[[str, Exception], None]  # task id, error
+    not_sent: Callable[[dict[str, Any]], None]  # the message whose articles do not go on
 
     def signature_from_request(self, request: Any = None, *args: Any, **options: Any) -> Any:
         """As Celery's, keeping the arguments' text."""
@@ -35,13 +43,25 @@ class BatchTask(Task[Any, Any]):
         options = {"argsrepr": shown, "kwargsrepr": ""} | options
         return super().signature_from_request(request, *args, **options)
 
+    def retry(self, *args: Any, **options: Any) -> Any:
+        """As Celery's, which would drop a message that cannot be sent again."""
+        message = self.request.args[0] if self.request.args else None
+        try:
+            return super().retry(*args, **options)
+        except Reject:
+            if message is not None:
+                self.not_sent(message)
+            raise
+
     def on_retry(self, exc: Exception, task_id: str, *_: Any) -> None:
         """A child died, and its message is sent again."""
         self.note_loss(task_id, exc)
 
-    def on_failure(self, exc: Exception, task_id: str, *_: Any) -> None:
-        """A child was killed at the hard time limit, and its message is put back."""
+    def on_failure(self, exc: Exception, task_id: str, args: Any, *_: Any) -> None:
+        """A child was killed at the hard time limit, and its message is put back; or not sent."""
         self.note_loss(task_id, exc)
+        if isinstance(exc, NOT_SENT):
+            self.not_sent(args[0])
 
 
 class Turn(BaseModel):

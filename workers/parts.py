@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from celery import Celery, signals
 from celery.worker.consumer import Consumer
 from celery.worker.request import Request
+from kombu.transport.redis import Channel
 from redis import Redis, RedisError
 
 from config.settings import RETRY_SECONDS_MAX, Settings
@@ -23,6 +24,7 @@ from workers.abstract import load_client
 from workers.app import QUEUES, create_app
 from workers.intake import Intake
 from workers.stages import register
+from workers.unacked import Unacked
 
 HEARTBEAT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 2 * RETRY_SECONDS_MAX
@@ -40,6 +42,7 @@ def service(settings: Settings) -> Celery:
 def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     """One Celery worker; on SIGTERM it finishes its batch, or puts it back when time is up."""
     load_client(settings)
+    Channel.QoS = Unacked  # kombu has no setting for it
     signals.worker_ready.connect(partial(_beat, settings), weak=False)
     signals.task_received.connect(start_overdue, weak=False)
     signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
@@ -104,14 +107,7 @@ def run_intake(settings: Settings) -> None:
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s"
     )
-    app = service(settings)
-    # Else it waits for ever for a Redis that is silent. Not in a worker: one whose acknowledgement
-    # ran into a timeout took nothing up any more; it goes on when Redis does.
-    app.conf.broker_transport_options |= {
-        "socket_timeout": flight.REDIS_TIMEOUT,
-        "socket_connect_timeout": flight.REDIS_TIMEOUT,
-    }
-    intake = Intake(app, settings)
+    intake = Intake(service(settings), settings)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: intake.stop())
     intake.run()

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from celery import Celery, signals
-from celery.exceptions import SoftTimeLimitExceeded
+from celery.exceptions import Reject, SoftTimeLimitExceeded
 from celery.utils.log import get_task_logger
 from redis import RedisError
 
@@ -25,7 +25,7 @@ from tasks.pipeline import PIPELINE, Stage, process, run_stage
 from workers import attempts, flight, unpacking
 from workers.batch import FORMAT, Article, Batch, counted, failed, is_ours, sources, unpacked
 from workers.bench import Bench
-from workers.chains import UNPACK, BatchTask, parked, send, send_batch
+from workers.chains import UNPACK, BatchTask, Turn, parked, send, send_batch
 from workers.errors import StorageRefused, StorageUnavailable
 from workers.storage import ObjectRef
 
@@ -44,9 +44,14 @@ def register(app: Celery, settings: Settings) -> None:
     work: dict[str, Callable[..., Any]] = {UNPACK: unpacking.task_of(bench)}
     work |= {f"tasks.{stage.name}": _task(stage, bench) for stage in PIPELINE}
     for name, task in work.items():
-        app.task(name=name, bind=True, base=BatchTask, shared=False, note_loss=bench.note_loss)(
-            task
-        )
+        app.task(
+            name=name,
+            bind=True,
+            base=BatchTask,
+            shared=False,
+            note_loss=bench.note_loss,
+            not_sent=partial(_left_to_sweep, bench),
+        )(task)
     # Before the fork, so that rules and dictionary are read once and shared by the children.
     signals.worker_init.connect(lambda **_: warm_up(bench.rules), weak=False)
     # After it, so that the first batch does not wait for the S3 client, which takes 0.3 s to make.
@@ -114,6 +119,21 @@ def _handed_back(task: BatchTask, bench: Bench, message: dict[str, Any]) -> Batc
     sizes = {source.key: source.size for source in begun}
     send(bench.app, [ObjectRef(*one) for one in sizes.items()], bench.settings.bucket)
     return Batch(outcome=f"{len(begun)} begun anew" if begun else "left to the sweep")
+
+
+def _left_to_sweep(bench: Bench, message: dict[str, Any]) -> None:
+    """Have the next sweep queue the articles of a message that cannot be sent on: Redis is full.
+
+    When it is away, too, or storage is, celery.exceptions.Reject: the message itself comes back.
+    """
+    try:
+        if "key" in message:
+            names = [Turn.model_validate(message).key]
+        else:
+            names = [source.name for source in sources(_carried(bench, Batch.model_validate(message)))]
+        flight.forget(bench.redis, names)
+    except (RedisError, StorageUnavailable) as error:
+        raise Reject(error, requeue=True) from error
 
 
 def _load(bench: Bench, stage: Stage, batch: Batch) -> Sequence[Article]:
