@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     waiting_events: Count = 50_000  # beyond this they are dropped: the sweep has their articles
 
     # Times, in seconds
+    redis_timeout: Seconds = 10  # without an answer: its connection is taken for dead
     sweep_seconds: Seconds = 60
     requeue_seconds: Seconds = 600  # the sweep queues an article in flight again after this
     soft_time_limit: Seconds = 60

@@ -9,7 +9,6 @@ from kombu import Exchange, Queue
 
 from config.settings import Settings
 from tasks.pipeline import PIPELINE
-from workers.flight import REDIS_TIMEOUT
 
 # In the order a worker looks at them: later stages first, so that what is begun gets finished
 # and work in progress stays small.
@@ -58,10 +57,11 @@ def create_app(settings: Settings) -> Celery:
             "unacked_restore_throttle": 1,
             "queue_order_strategy": "priority",
             # Else a part waits for ever for a Redis that went without a word (a switch-over, a
-            # firewall), even when another has taken its place.
-            "socket_timeout": REDIS_TIMEOUT,
-            "socket_connect_timeout": REDIS_TIMEOUT,
-            "health_check_interval": REDIS_TIMEOUT,
+            # firewall), even when another has taken its place. What a worker does about an
+            # acknowledgement without an answer: unacked.py.
+            "socket_timeout": settings.redis_timeout,
+            "socket_connect_timeout": settings.redis_timeout,
+            "health_check_interval": settings.redis_timeout,  # of the connections it listens on
         },
     )
     return app

@@ -17,7 +17,7 @@ from config.settings import Settings
 from tasks.errors import InvalidKey
 from workers import flight
 from workers.dashboard import flower_url
-from workers.errors import NotConfigured, StorageUnavailable
+from workers.errors import NotConfigured, StorageRefused, StorageUnavailable
 from workers.parts import service
 from workers.storage import INCOMING, RESULTS, WORK, Storage
 
@@ -25,6 +25,8 @@ OLDEST_REDIS = (6, 2)  # ZMSCORE and SMISMEMBER
 FULL = 0.8  # share of Redis's memory beyond which it is nearly full
 SKEW_SECONDS = 5.0  # the sweep allows an event that much
 ANSWER_SECONDS = 2.0
+START = "start it, or point {} at the one that runs"
+REFUSED = "look at its disk and log, and at what the key of WENZHAI_S3_ACCESS_KEY may do"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 Level = Literal["ok", "note", "wrong"]
@@ -58,7 +60,7 @@ def _answering(
     try:
         yield from look()
     except trouble as error:
-        fix = f"start it, or point {variable} at the one that runs"
+        fix = REFUSED if isinstance(error, StorageRefused) else START.format(variable)
         yield Finding("wrong", f"{part} cannot be used: {error}", fix)
 
 
@@ -133,10 +135,13 @@ def redis_state(info: Mapping[str, Any]) -> Iterator[Finding]:
         )
     elif info.get("aof_last_write_status", "ok") != "ok":
         yield Finding("wrong", "Redis cannot write its append-only file", "look at its disk")
-    limit, used = int(info.get("maxmemory") or 0), int(info.get("used_memory") or 0)
-    if limit and used > FULL * limit:
-        fix = "more maxmemory, or less WENZHAI_WAITING_EVENTS and WENZHAI_QUEUED_BATCHES"
-        yield Finding("wrong", f"Redis is {used / limit:.0%} full", fix)
+    used = flight.share_used(info)
+    fix = "more maxmemory, or less WENZHAI_WAITING_EVENTS and WENZHAI_QUEUED_BATCHES"
+    if used >= 1:
+        what = "Redis is full and takes nothing in: all waits until there is room again"
+        yield Finding("wrong", what, f"{fix}; is there anything in it that is not ours?")
+    elif used > FULL:
+        yield Finding("wrong", f"Redis is {used:.0%} full", fix)
 
 
 def access(url: str) -> Finding:
@@ -185,6 +190,9 @@ def _bucket(settings: Settings) -> Iterator[Finding]:
 
 
 def _workers(settings: Settings) -> Iterator[Finding]:
+    if flight.traffic(flight.connect(settings)).full:
+        yield Finding("note", "no worker can answer while Redis is full", "make room in Redis")
+        return
     answers = service(settings).control.ping(timeout=ANSWER_SECONDS)
     if answers:
         yield Finding("ok", f"{len(answers)} worker{'s answer' if answers[1:] else ' answers'}")

@@ -8,8 +8,8 @@ away, the work goes on.
 import functools
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, ParamSpec
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, ParamSpec
 
 from redis import Redis, RedisError
 
@@ -23,18 +23,21 @@ FAILED = "wenzhai:failed"  # set: keys with a failure record
 FINISHED = "wenzhai:finished:"  # + time slot -> articles finished in it
 SLOT_SECONDS = 5
 RATE_SLOTS = 6  # the rate is over the last half minute
-REDIS_TIMEOUT = 10  # seconds
 CLOCK_SECONDS = 60.0  # by which the clocks of machines may differ
 
 P = ParamSpec("P")
 
 
 class Traffic(NamedTuple):
-    """Articles under way now, and articles finished per second of late (None: not yet known)."""
+    """Articles under way now, and articles finished per second of late (None: not yet known).
+
+    `full`: Redis takes nothing in any more.
+    """
 
     queued: int
     running: int
     per_second: float | None
+    full: bool = False
 
 
 def best_effort(function: Callable[P, None]) -> Callable[P, None]:
@@ -54,8 +57,8 @@ def connect(settings: Settings) -> Redis:
     """A Redis client for the deployment's broker; it connects on first use."""
     return Redis.from_url(
         settings.redis_url.get_secret_value(),
-        socket_timeout=REDIS_TIMEOUT,
-        socket_connect_timeout=REDIS_TIMEOUT,
+        socket_timeout=settings.redis_timeout,
+        socket_connect_timeout=settings.redis_timeout,
     )
 
 
@@ -146,10 +149,17 @@ def traffic(redis: Redis) -> Traffic:
     with redis.pipeline(transaction=False) as pipe:
         pipe.zcard(QUEUED)
         pipe.zcard(RUNNING)
+        pipe.info("memory")
         for back in range(1, RATE_SLOTS + 1):
             pipe.get(f"{FINISHED}{slot - back}")
-        known, running, *slots = pipe.execute()
-    return Traffic(max(known - running, 0), running, _rate(slots))
+        known, running, memory, *slots = pipe.execute()
+    return Traffic(max(known - running, 0), running, _rate(slots), share_used(memory) >= 1)
+
+
+def share_used(memory: Mapping[str, Any]) -> float:
+    """How much of what Redis may take is taken, by INFO; at 1 it refuses, 0 without a bound."""
+    limit = int(memory.get("maxmemory") or 0)
+    return int(memory.get("used_memory") or 0) / limit if limit else 0.0
 
 
 def _rate(newest_first: Iterable[bytes | None]) -> float | None:

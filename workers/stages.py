@@ -130,7 +130,9 @@ def _left_to_sweep(bench: Bench, message: dict[str, Any]) -> None:
         if "key" in message:
             names = [Turn.model_validate(message).key]
         else:
-            names = [source.name for source in sources(_carried(bench, Batch.model_validate(message)))]
+            names = [
+                source.name for source in sources(_carried(bench, Batch.model_validate(message)))
+            ]
         flight.forget(bench.redis, names)
     except (RedisError, StorageUnavailable) as error:
         raise Reject(error, requeue=True) from error

@@ -31,6 +31,7 @@ class Status(NamedTuple):
     failed: int
     per_second: float | None
     redis: bool = True  # whether it answers
+    full: bool = False  # Redis, of all it may hold
 
     @property
     def eta_seconds(self) -> float | None:
@@ -87,6 +88,7 @@ def status_of(storage: Storage, redis: Redis) -> Status:
         failed=states[State.FAILED],
         per_second=traffic.per_second,
         redis=answers,
+        full=traffic.full,
     )
 
 
@@ -110,6 +112,8 @@ def status_table(status: Status) -> Table:
 def _time_left(status: Status) -> str:
     if not status.redis:
         return "[red]Redis does not answer[/]"
+    if status.full:
+        return "[red]Redis is full[/]"
     if status.idle:
         return "nothing waits"
     seconds = status.eta_seconds

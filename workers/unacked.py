@@ -9,12 +9,14 @@ from redis.exceptions import RedisError, ResponseError
 log = logging.getLogger(__name__)
 
 
-class Unacked(redis.QoS):  # type: ignore[misc]  # kombu has no types
+class Unacked(redis.QoS):
     """As kombu's, but a Redis that does not take note costs the worker no place, nor its life.
 
     By kombu's own, a worker whose acknowledgement got no answer seems to be at work on that message
     for ever, and takes nothing up any more; and any refusal of a full Redis ends it.
     """
+
+    channel: Any  # a redis.Channel, whose types do not name all that it has
 
     def __init__(self, channel: redis.Channel, prefetch_count: int = 0) -> None:
         super().__init__(channel, prefetch_count)

@@ -37,6 +37,7 @@ class Facts(NamedTuple):
     losses: int = 0  # of workers over this version
     inside: int | None = None  # articles of the object that have an outcome
     redis: bool = True  # whether it answers
+    full: bool = False  # Redis, of all it may hold
 
     @property
     def current(self) -> bool:
@@ -96,6 +97,7 @@ def _with_traffic(facts: Facts, whole: str, redis: Redis) -> Facts:
         running=running,
         ahead=max(before - traffic.running, 0),
         per_second=traffic.per_second,
+        full=traffic.full,
         losses=attempts.all_losses(redis, source),
     )
 
@@ -158,6 +160,9 @@ def _under_way(facts: Facts, settings: Settings, now: float) -> tuple[str, str]:
         more = f"; {facts.inside} of its articles have an outcome" if facts.inside else ""
     if not facts.redis:
         return f"waiting: {NO_REDIS}{more}", "start Redis"
+    if facts.full:
+        following = "give it more memory, or take out what is not ours; the sweep then queues it"
+        return f"waiting: Redis is full and takes nothing in{more}", following
     if facts.queued is None:
         wait = f"events that wait for intake: {facts.events}"
         following = f"the sweep queues it within {settings.sweep_seconds} s and the time it takes"

@@ -39,7 +39,9 @@ class Gate:
     async def _serve(self, client: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
         cut = self._cut
         source, server = await asyncio.open_connection("127.0.0.1", self._target)
-        await asyncio.gather(self._pass_on(client, server, cut), self._pass_on(source, answers, cut))
+        await asyncio.gather(
+            self._pass_on(client, server, cut), self._pass_on(source, answers, cut)
+        )
 
     async def _pass_on(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut: asyncio.Event

@@ -56,18 +56,22 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             stack.stop()
 
 
-def add_users(settings: Settings) -> None:
-    """A user of the gateway for each role, with the policy of that name."""
+def admin_of(settings: Settings) -> MinioAdmin:
     assert settings.s3_endpoint
     assert settings.s3_access_key
     assert settings.s3_secret_key
-    admin = MinioAdmin(
+    return MinioAdmin(
         endpoint=settings.s3_endpoint.removeprefix("http://"),
         credentials=StaticProvider(
             settings.s3_access_key, settings.s3_secret_key.get_secret_value()
         ),
         secure=False,
     )
+
+
+def add_users(settings: Settings) -> None:
+    """A user of the gateway for each role, with the policy of that name."""
+    admin = admin_of(settings)
     for file in POLICIES.glob("*.json"):
         admin.policy_add(file.stem, str(file))
         admin.user_add(file.stem, secret_of(file.stem))
