@@ -18,6 +18,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(flight, "finished", lambda *_: None)
     monkeypatch.setattr(flight, "queued", lambda *_: None)
     monkeypatch.setattr(flight, "dropped", memory.dropped)
+    monkeypatch.setattr(flight, "forget", memory.dropped)
     monkeypatch.setattr(flight, "note_outcomes", memory.note_outcomes)
     monkeypatch.setattr(
         attempts, "losses", lambda _redis, source, _stage: memory.losses[source.name]

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from config.settings import Settings
-from workers import doctor
+from workers import doctor, flight
 from workers.doctor import Finding, access, flower, installed, limits, redis_state, skew
-from workers.errors import StorageAway
+from workers.errors import StorageAway, StorageRefused
 
 WELL = {
     "redis_version": "7.2.4",
@@ -30,6 +30,7 @@ def test_a_redis_that_is_set_up_well_gives_no_finding() -> None:
         ({"aof_enabled": 0}, "note", "no append-only file"),
         ({"aof_last_write_status": "err"}, "wrong", "cannot write"),
         ({"used_memory": 900}, "wrong", "90% full"),
+        ({"used_memory": 1000}, "wrong", "Redis is full and takes nothing in"),
     ],
 )
 def test_what_is_wrong_with_redis_comes_with_its_fix(
@@ -90,6 +91,27 @@ def test_a_package_of_another_version_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(doctor, "requires", lambda _: ["celery<5", "click", 'pytest; extra=="dev"'])
     (finding,) = installed()
     assert finding.what == "celery is not <5"
+
+
+def test_storage_that_refuses_is_not_told_to_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_settings: Settings) -> None:
+        raise StorageRefused("AccessDenied")
+
+    for part in ("_redis", "_workers"):
+        monkeypatch.setattr(doctor, part, lambda _settings: iter([Finding("ok", "well")]))
+    monkeypatch.setattr(doctor, "_bucket", refused)
+    monkeypatch.setattr(doctor, "flower_answer", lambda _: 401)
+    (found,) = [f for f in doctor.examine(Settings()) if f.level == "wrong"]
+    assert found == Finding("wrong", "storage cannot be used: AccessDenied", doctor.REFUSED)
+
+
+def test_no_worker_is_asked_while_redis_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = flight.Traffic(queued=0, running=0, per_second=None, full=True)
+    monkeypatch.setattr(flight, "traffic", lambda _redis: full)
+    monkeypatch.setattr(doctor, "service", lambda _settings: pytest.fail("one was asked"))
+    (found,) = doctor._workers(Settings())
+    assert found.level == "note"
+    assert "Redis is full" in found.what
 
 
 def test_a_part_that_does_not_answer_is_a_finding_and_ends_nothing(

@@ -1,7 +1,7 @@
 import time
 from typing import Any
 
-from workers.flight import SLOT_SECONDS, _rate, in_flight
+from workers.flight import SLOT_SECONDS, _rate, in_flight, share_used
 from workers.status import Status
 
 
@@ -15,6 +15,11 @@ def test_a_pause_within_the_window_lowers_the_rate() -> None:
 
 def test_without_finished_articles_there_is_no_rate() -> None:
     assert _rate([None, None, None]) is None
+
+
+def test_redis_is_full_when_it_uses_all_that_it_may() -> None:
+    assert share_used({"maxmemory": 100, "used_memory": 100}) == 1
+    assert share_used({"maxmemory": 0, "used_memory": 100}) == 0
 
 
 def status(waiting: int, running: int, per_second: float | None) -> Status:

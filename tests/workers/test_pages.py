@@ -4,7 +4,7 @@ import pytest
 
 from tasks.pipeline import PIPELINE
 from tests.workers.memory import ARTICLE, Memory
-from tests.workers.test_stages import Run
+from tests.workers.stages.run import Run
 from workers.batch import new_articles, packed
 from workers.errors import StorageRefused
 from workers.stages import LAST

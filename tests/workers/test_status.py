@@ -64,6 +64,12 @@ def test_without_redis_the_bucket_still_counts_and_the_table_says_what_is_away(
     assert "Redis does not answer" in printed(counted(memory))
 
 
+def test_a_full_redis_is_told(memory: Memory, traffic: list[Traffic]) -> None:
+    traffic[0] = Traffic(queued=0, running=0, per_second=None, full=True)
+    memory.objects["incoming/a.txt"] = b"x"
+    assert "Redis is full" in printed(counted(memory))
+
+
 def printed(found: status.Status) -> str:
     text = io.StringIO()
     Console(file=text, width=120).print(status_table(found))

@@ -115,6 +115,12 @@ def test_without_redis_nobody_can_tell_more() -> None:
     assert "Redis does not answer" in explained(WAITING._replace(redis=False)).state
 
 
+def test_a_full_redis_is_why_an_article_waits() -> None:
+    found = explained(WAITING._replace(full=True))
+    assert found.state == "waiting: Redis is full and takes nothing in"
+    assert "more memory" in found.next
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [
