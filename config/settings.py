@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     bucket: str = "wenzhai"
     events_arn: str | None = None  # set: intake points the bucket's notifications there
 
+    # Secrets of the users that `wenzhai keys` makes, each of its role's name
+    crawler_secret_key: SecretStr | None = None
+    intake_secret_key: SecretStr | None = None
+    worker_secret_key: SecretStr | None = None
+
     # Fields of JSON records that have other names than the usual ones of config/data/normalize/
     # page.toml, as JSON: {"text": ["正文"], "published": ["meta.time"]}
     record_fields: dict[str, tuple[str, ...]] = {}

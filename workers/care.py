@@ -2,6 +2,7 @@
 
 import time
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -112,6 +113,16 @@ def reprocess(stale: bool, prefix: str, only_plan: bool, settings: Settings) -> 
         refs = islice(chosen, wanted)
         again.reprocess(service(settings), refs, redis, settings, bar.update)
     out.print(f"queued behind what is new: {wanted:,}")
+
+
+@click.command()
+@click.argument("policies", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@with_settings
+def keys(policies: Path, settings: Settings) -> None:
+    """Make the bucket, and a key for each role that has a policy in the folder POLICIES."""
+    from workers.keys import make_keys
+
+    out.print(f"bucket {settings.bucket}, keys of {', '.join(make_keys(settings, policies))}")
 
 
 @click.command()

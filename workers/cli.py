@@ -18,7 +18,7 @@ from rich.markup import escape
 
 from config.settings import DEFAULT_DATA, Settings
 from tasks.errors import InvalidKey
-from workers.care import doctor, redrive, reprocess, sweep, why
+from workers.care import doctor, keys, redrive, reprocess, sweep, why
 from workers.console import DataFolder, err, out, progress_bar, settings_for, with_settings
 from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
 from workers.files import BadPaths, SourceFile, article_files
@@ -307,7 +307,7 @@ def demo(paths: tuple[Path, ...], folder: Path, workers: int) -> None:
     sys.exit(run(found_articles(paths), folder, workers))
 
 
-for command in (report, reprints, why, sweep, redrive, reprocess, doctor):
+for command in (report, reprints, why, sweep, redrive, reprocess, doctor, keys):
     main.add_command(command)
 
 

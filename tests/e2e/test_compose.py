@@ -21,15 +21,19 @@ from config.settings import Settings
 from tasks.document import Result
 from tests.e2e.helpers import ARTICLE, ROOT, eventually, outcome, put
 from workers.embedded import free_port
+from workers.errors import StorageRefused
 from workers.storage import Storage
 
 COMPOSE = ROOT / "docker-compose.yml"
 SECRETS = {
     "REDIS_PASSWORD": "r3dis-pw",
     "S3_SECRET_KEY": "s3cret-key-1",
+    "CRAWLER_SECRET_KEY": "crawler-key-1",
+    "INTAKE_SECRET_KEY": "intake-key-1",
+    "WORKER_SECRET_KEY": "worker-key-1",
     "FLOWER_PASSWORD": "fl0wer-pw",
 }
-ORDER = ["redis", "storage", "intake", "worker", "flower"]
+ORDER = ["redis", "storage", "keys", "intake", "worker", "flower"]
 
 
 class Service:
@@ -54,6 +58,9 @@ class Service:
             )
 
     def healthy(self) -> bool:
+        """Whether it may be relied on; of one that only makes something: whether that is done."""
+        if "healthcheck" not in self.spec:
+            return self.process.poll() == 0
         kind, *command = self.spec["healthcheck"]["test"]
         check = ["sh", "-c", *command] if kind == "CMD-SHELL" else command
         done = subprocess.run(check, env=self.environment, capture_output=True, check=False)
@@ -104,6 +111,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ser
         "@redis:": "@127.0.0.1:",
         "//storage:": "//127.0.0.1:",
         "0.0.0.0": "127.0.0.1",  # noqa: S104 - replaced by loopback
+        "/policies": str(ROOT / "docs" / "policies"),
         **ports,
     }
     specs = compose(SECRETS)["services"]
@@ -157,9 +165,24 @@ def test_the_example_environment_names_every_variable_of_the_file() -> None:
 def test_all_services_together_turn_an_article_into_a_result(
     services: dict[str, Service],
 ) -> None:
-    storage = Storage(settings_of(services["worker"]))
+    storage = Storage(settings_of(services["storage"]))
     put(storage, "compose/a.txt", ARTICLE)
     assert isinstance(outcome(storage, "compose/a.txt"), Result)
+
+
+@pytest.mark.parametrize("part", ["intake", "worker"])
+def test_a_part_may_do_no_more_than_its_role(services: dict[str, Service], part: str) -> None:
+    with pytest.raises(StorageRefused, match=r"AccessDenied|Forbidden"):
+        put(Storage(settings_of(services[part])), "compose/b.txt", ARTICLE)
+
+
+def test_only_storage_itself_knows_the_owner_s_key() -> None:
+    owners = [
+        name
+        for name, spec in compose(SECRETS)["services"].items()
+        if SECRETS["S3_SECRET_KEY"] in str(spec)
+    ]
+    assert owners == ["storage", "keys"]
 
 
 def test_a_healthcheck_notices_a_worker_that_hangs(services: dict[str, Service]) -> None:

@@ -13,10 +13,11 @@ from tasks.document import Result
 from tests.e2e.gate import Gate
 from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, put
 from tests.e2e.test_redis_away import processed, results, said
-from tests.e2e.test_roles import add_users, admin_of, of_role
+from tests.e2e.test_roles import add_users, of_role
 from tests.workers.test_policies import POLICIES
 from workers import flight
 from workers.embedded import Stack, free_port
+from workers.keys import admin_of
 from workers.storage import FAILED, Storage
 
 REDIS_SECONDS = 2  # without an answer, a connection to Redis is taken for dead
@@ -52,7 +53,6 @@ class Service:
         stack = self.stack
         for part in (stack._redis(), stack._gateway()):
             stack.start_part(part)
-        self.bucket.make_bucket()
         add_users(stack.settings)
         self.gate.start()
         worker = stack._beating("worker-1", "worker", "--name", "worker-1")

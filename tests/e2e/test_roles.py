@@ -5,8 +5,6 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from minio import MinioAdmin
-from minio.credentials.providers import StaticProvider
 from pydantic import SecretStr
 
 from config.settings import Settings
@@ -15,6 +13,7 @@ from tests.e2e.helpers import ANY_FREE_PORT, ARTICLE, eventually, outcome, outco
 from tests.workers.test_policies import POLICIES, REFUSED
 from workers.embedded import EVENTS_ARN, Stack
 from workers.errors import StorageRefused
+from workers.keys import make_keys
 from workers.storage import FAILED, INCOMING, RESULTS, WORK, Storage, record_name
 
 SETTINGS = {
@@ -22,6 +21,7 @@ SETTINGS = {
     "MESSAGE_BYTES": "2000",  # so that documents lie under work/, too
     "RESULT_PAGES": "true",
 }
+ROLES = ("crawler", "intake", "worker")
 REFUSAL = "AccessDenied|Forbidden"
 CALLS: dict[str, Callable[[Storage, str], object]] = {
     "s3:PutObject": lambda storage, name: storage.write(name, b"{}"),
@@ -42,8 +42,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         try:
             for part in (stack._redis(), stack._gateway()):
                 stack.start_part(part)
-            Storage(stack.settings).make_bucket()  # none of them may
-            add_users(stack.settings)
+            add_users(stack.settings)  # and make the bucket, which none of them may
             for role, part in (
                 ("intake", stack._beating("intake", "intake")),
                 ("worker", stack._beating("worker-1", "worker", "--name", "worker-1")),
@@ -56,26 +55,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             stack.stop()
 
 
-def admin_of(settings: Settings) -> MinioAdmin:
-    assert settings.s3_endpoint
-    assert settings.s3_access_key
-    assert settings.s3_secret_key
-    return MinioAdmin(
-        endpoint=settings.s3_endpoint.removeprefix("http://"),
-        credentials=StaticProvider(
-            settings.s3_access_key, settings.s3_secret_key.get_secret_value()
-        ),
-        secure=False,
-    )
-
-
-def add_users(settings: Settings) -> None:
+def add_users(settings: Settings) -> list[str]:
     """A user of the gateway for each role, with the policy of that name."""
-    admin = admin_of(settings)
-    for file in POLICIES.glob("*.json"):
-        admin.policy_add(file.stem, str(file))
-        admin.user_add(file.stem, secret_of(file.stem))
-        admin.policy_set(file.stem, user=file.stem)
+    secrets = {f"{role}_secret_key": SecretStr(secret_of(role)) for role in ROLES}
+    return make_keys(settings.model_copy(update=secrets), POLICIES)
 
 
 def secret_of(role: str) -> str:
