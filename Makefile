@@ -70,7 +70,10 @@ fuzz: setup  ## look for input that breaks a stage: make fuzz MINUTES=10 SEED=7
 	$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES) --seed $(SEED)
 
 audit: setup  ## look the locked packages up among known vulnerabilities: needs the network
-	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	@$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements.lock || { \
+		echo "Not audited: a package above is vulnerable, or could not be looked up. The lookup asks"; \
+		echo "the package index for advisories, which a mirror may not have; try where it is reachable."; \
+		exit 1; }
 
 peers: setup $(PEERS)/.set-up  ## other tools on the same articles, in an environment of their own: writes docs/quality.md
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python

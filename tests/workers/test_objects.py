@@ -122,6 +122,18 @@ def test_a_refusal_is_told_from_silence(server: Server) -> None:
         storage(free_port()).write("results/a.txt.json", b"{}")
 
 
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(507, "XMinioStorageFull"), (500, "InternalError"), (403, "AccessDenied")],
+)
+def test_a_server_that_takes_no_object_in_refuses_it(
+    server: Server, status: int, code: str
+) -> None:
+    server.status, server.code = status, code
+    with pytest.raises(StorageRefused, match=code):
+        storage(server.server_port).write("results/a.txt.json", b"{}")
+
+
 def test_a_name_that_the_server_refuses_is_an_invalid_key(server: Server) -> None:
     server.status, server.code = 400, "XMinioInvalidObjectName"
     with pytest.raises(InvalidKey):
