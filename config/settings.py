@@ -17,6 +17,7 @@ MIB = 1024 * KIB
 
 RETRY_SECONDS_MAX = 30  # a retry that waits is an unacknowledged message all the while
 
+REDIS_SCHEMES = ("redis", "rediss", "unix")
 RECORD_KINDS = ("text", "title", "published", "outlet", "authors", "url")
 
 DEFAULT_DATA = Path(".wenzhai")  # where `wenzhai up` keeps everything when it is told nothing
@@ -29,7 +30,10 @@ Bytes = Annotated[int, Field(gt=0)]
 class Settings(BaseSettings):
     """Every setting; each field is the variable WENZHAI_<FIELD> in upper case."""
 
-    model_config = SettingsConfigDict(env_prefix="WENZHAI_", frozen=True, extra="ignore")
+    # Compose passes on a variable that nobody has set as an empty one.
+    model_config = SettingsConfigDict(
+        env_prefix="WENZHAI_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     # Broker, and the list that bucket events arrive in
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
@@ -114,12 +118,6 @@ class Settings(BaseSettings):
             values[name] = re.sub(r":[^:@/]+@", ":***@", values[name])
         return values
 
-    @field_validator("abstract_url", "abstract_model", "abstract_key", mode="before")
-    @classmethod
-    def _empty_is_unset(cls, value: object) -> object:
-        """Compose passes on a variable that nobody has set as an empty one."""
-        return value or None
-
     @model_validator(mode="after")
     def _model_has_its_time(self) -> Self:
         """A batch must be saved before its task's time is up, whatever the model does."""
@@ -129,8 +127,8 @@ class Settings(BaseSettings):
             raise ValueError("WENZHAI_ABSTRACT_MODEL: name the model to ask")
         if not self.abstract_seconds <= self.abstract_batch_seconds < self.soft_time_limit:
             raise ValueError(
-                "an article's time with the model must be within its batch's, and that below the "
-                "soft time limit"
+                "WENZHAI_ABSTRACT_SECONDS must be within WENZHAI_ABSTRACT_BATCH_SECONDS, and that "
+                "below WENZHAI_SOFT_TIME_LIMIT"
             )
         return self
 
@@ -139,9 +137,19 @@ class Settings(BaseSettings):
     def _one_redis(cls, url: SecretStr) -> SecretStr:
         """Celery's Redis transport cannot use a cluster; say so at start-up, not at midnight."""
         value = url.get_secret_value()
-        if "cluster" in value.partition("://")[0] or "," in value:
+        scheme, there, _ = value.partition("://")
+        if "cluster" in scheme or "," in value:
             raise ValueError("Redis Cluster is not supported by Celery: use one Redis")
+        if not there or scheme not in REDIS_SCHEMES:
+            raise ValueError("begin it with redis://, rediss:// (TLS) or unix://")
         return url
+
+    @field_validator("s3_endpoint")
+    @classmethod
+    def _url_or_aws(cls, endpoint: str | None) -> str | None:
+        if endpoint in {None, "aws"} or endpoint.startswith(("http://", "https://")):
+            return endpoint
+        raise ValueError("give a URL such as http://127.0.0.1:9000, or aws")
 
     @field_validator("record_fields")
     @classmethod
@@ -155,13 +163,14 @@ class Settings(BaseSettings):
     def _limits_in_order(self) -> Self:
         """A message must not be handed out again while its task may still be running."""
         if not self.soft_time_limit < self.time_limit:
-            raise ValueError("the soft time limit must be below the time limit")
+            raise ValueError("WENZHAI_SOFT_TIME_LIMIT must be below WENZHAI_TIME_LIMIT")
         if self.visibility_timeout < self.time_limit + RETRY_SECONDS_MAX:
             raise ValueError(
-                f"the visibility timeout must be at least {RETRY_SECONDS_MAX} s above the time limit"
+                f"WENZHAI_VISIBILITY_TIMEOUT must be at least {RETRY_SECONDS_MAX} s above "
+                "WENZHAI_TIME_LIMIT"
             )
         if self.memory_limit_bytes <= self.worker_memory_bytes:
-            raise ValueError("the memory limit must be above the size at which a child is replaced")
+            raise ValueError("WENZHAI_MEMORY_LIMIT_BYTES must be above WENZHAI_WORKER_MEMORY_BYTES")
         return self
 
 

@@ -1,12 +1,15 @@
 """What all commands share: where they print, and the settings that --data leads to."""
 
 import functools
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -30,11 +33,20 @@ def settings_for(data: Path | None) -> Settings:
     except FileNotFoundError as error:
         raise click.ClickException(str(error)) from error
     except ValidationError as error:
-        wrong = (
-            f"{'WENZHAI_' + str(part['loc'][0]).upper() + ': ' if part['loc'] else ''}{part['msg']}"
-            for part in error.errors()
-        )
-        raise click.ClickException("; ".join(wrong)) from error
+        raise click.ClickException("\n".join(map(_said, error.errors()))) from error
+    except SettingsError as error:
+        said = re.sub(r'.*field "(\w+)".*', lambda m: _variable(m[1]), str(error))
+        raise click.ClickException(f"{said}: not valid JSON ({error.__cause__})") from error
+
+
+def _said(wrong: ErrorDetails) -> str:
+    """What pydantic has against a setting, by the name that its user gave it."""
+    message = wrong["msg"].removeprefix("Value error, ")
+    return f"{_variable(str(wrong['loc'][0]))}: {message}" if wrong["loc"] else message
+
+
+def _variable(field: str) -> str:
+    return f"WENZHAI_{field.upper()}"
 
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:

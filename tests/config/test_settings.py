@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from config.settings import load_settings, stack_file
+from config.settings import Settings, load_settings, stack_file
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,9 @@ def test_secrets_do_not_show() -> None:
     ("name", "value", "message"),
     [
         ("WENZHAI_REDIS_URL", "redis+cluster://host:6379", "Redis Cluster is not supported"),
-        ("WENZHAI_VISIBILITY_TIMEOUT", "100", "at least 30 s above the time limit"),
+        ("WENZHAI_REDIS_URL", "localhost:6379", "begin it with redis://"),
+        ("WENZHAI_S3_ENDPOINT", "localhost:9000", "such as http://127.0.0.1:9000, or aws"),
+        ("WENZHAI_VISIBILITY_TIMEOUT", "100", "at least 30 s above WENZHAI_TIME_LIMIT"),
         ("WENZHAI_BATCH_ARTICLES", "0", "greater than 0"),
         ("WENZHAI_FLOWER_PORT", "99999", "less than 65536"),
         ("WENZHAI_ABSTRACT_URL", "http://127.0.0.1:8000/v1", "name the model"),
@@ -65,9 +67,12 @@ def test_a_model_s_key_and_password_do_not_show(monkeypatch: pytest.MonkeyPatch)
     assert "secret" not in "".join(shown.values())
 
 
-def test_an_empty_url_means_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WENZHAI_ABSTRACT_URL", "")
-    assert load_settings().abstract_url is None
+@pytest.mark.parametrize("name", ["abstract_url", "s3_endpoint", "flower_password", "time_limit"])
+def test_an_empty_variable_is_one_that_nobody_has_set(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(f"WENZHAI_{name.upper()}", "")
+    assert getattr(load_settings(), name) == Settings.model_fields[name].default
 
 
 @pytest.mark.parametrize(("seconds", "batch"), [("50", "40"), ("20", "60")])
@@ -78,5 +83,5 @@ def test_a_batch_s_time_with_the_model_lies_between(
     monkeypatch.setenv("WENZHAI_ABSTRACT_MODEL", "some-model")
     monkeypatch.setenv("WENZHAI_ABSTRACT_SECONDS", seconds)
     monkeypatch.setenv("WENZHAI_ABSTRACT_BATCH_SECONDS", batch)
-    with pytest.raises(ValidationError, match="below the soft time limit"):
+    with pytest.raises(ValidationError, match="below WENZHAI_SOFT_TIME_LIMIT"):
         load_settings()

@@ -68,11 +68,23 @@ def test_a_wrong_argument_is_said_plainly(arguments: list[str], message: str) ->
     assert "Traceback" not in ended.output
 
 
-def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WENZHAI_BATCH_ARTICLES", "none")
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("WENZHAI_BATCH_ARTICLES", "none", "a valid integer"),
+        ("WENZHAI_RECORD_FIELDS", "{text", "not valid JSON"),
+        ("WENZHAI_S3_ENDPOINT", "localhost:9000", "give a URL"),
+        ("WENZHAI_SOFT_TIME_LIMIT", "90", "must be below WENZHAI_TIME_LIMIT"),
+    ],
+)
+def test_a_wrong_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(name, value)
     ended = wenzhai("config")
     assert ended.exit_code == 1
-    assert "WENZHAI_BATCH_ARTICLES" in ended.stderr
+    assert ended.stderr.startswith(f"Error: {name}")
+    assert words in ended.stderr
 
 
 def test_the_schema_is_valid_and_fits_a_result(articles: Path, tmp_path: Path) -> None:
