@@ -18,6 +18,7 @@ from rich.markup import escape
 
 from config.settings import DEFAULT_DATA, Settings
 from tasks.errors import InvalidKey
+from workers.advice import advice
 from workers.care import doctor, keys, redrive, reprocess, sweep, why
 from workers.console import DataFolder, err, out, progress_bar, settings_for, with_settings
 from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
@@ -38,9 +39,11 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except StorageUnavailable as error:
-            raise click.ClickException(f"the bucket cannot be reached: {error}") from error
+            said = f"the bucket cannot be used: {error}\nfix: {advice(error)}"
+            raise click.ClickException(said) from error
         except RedisError as error:
-            raise click.ClickException(f"Redis cannot be reached: {error}") from error
+            said = f"Redis cannot be used: {error}\nfix: `wenzhai doctor` looks into it"
+            raise click.ClickException(said) from error
         except (InvalidKey, NotConfigured, NotInstalled) as error:
             raise click.ClickException(str(error)) from error
         except BadPaths as error:

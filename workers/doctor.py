@@ -1,10 +1,12 @@
 """`wenzhai doctor`: what is wrong with a deployment, each finding with its fix."""
 
+import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -16,8 +18,9 @@ from redis import RedisError
 from config.settings import Settings
 from tasks.errors import InvalidKey
 from workers import flight
+from workers.advice import advice
 from workers.dashboard import flower_url
-from workers.errors import NotConfigured, StorageRefused, StorageUnavailable
+from workers.errors import NotConfigured, StorageUnavailable
 from workers.parts import service
 from workers.storage import INCOMING, RESULTS, WORK, Storage
 
@@ -25,8 +28,6 @@ OLDEST_REDIS = (6, 2)  # ZMSCORE and SMISMEMBER
 FULL = 0.8  # share of Redis's memory beyond which it is nearly full
 SKEW_SECONDS = 5.0  # the sweep allows an event that much
 ANSWER_SECONDS = 2.0
-START = "start it, or point {} at the one that runs"
-REFUSED = "look at its disk and log, and at what the key of WENZHAI_S3_ACCESS_KEY may do"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 Level = Literal["ok", "note", "wrong"]
@@ -43,11 +44,18 @@ class Finding(NamedTuple):
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding, as it is made; a part that does not answer is one."""
     yield from installed()
+    yield from misspelt(os.environ)
     yield from limits(settings)
-    yield from _answering(lambda: _redis(settings), RedisError, "Redis", "WENZHAI_REDIS_URL")
-    trouble = (StorageUnavailable, NotConfigured, InvalidKey)
-    yield from _answering(lambda: _bucket(settings), trouble, "storage", "WENZHAI_S3_ENDPOINT")
-    yield from _answering(lambda: _workers(settings), Exception, "worker", "WENZHAI_REDIS_URL")
+    at_redis = "start it, or point WENZHAI_REDIS_URL at the one that runs, with its password"
+    yield from _answering(lambda: _redis(settings), RedisError, "Redis", lambda _: at_redis)
+    trouble = (StorageUnavailable, InvalidKey)
+    try:
+        yield from _answering(lambda: _bucket(settings), trouble, "storage", advice)
+    except NotConfigured as error:
+        what, _, fix = str(error).partition(": ")
+        yield Finding("wrong", what, fix)
+    by_redis = "mend Redis, through which they are asked"
+    yield from _answering(lambda: _workers(settings), Exception, "workers", lambda _: by_redis)
     yield flower(settings, flower_answer(settings))
 
 
@@ -55,13 +63,22 @@ def _answering(
     look: Callable[[], Iterator[Finding]],
     trouble: type[Exception] | tuple[type[Exception], ...],
     part: str,
-    variable: str,
+    fix: Callable[[Exception], str],
 ) -> Iterator[Finding]:
     try:
         yield from look()
     except trouble as error:
-        fix = REFUSED if isinstance(error, StorageRefused) else START.format(variable)
-        yield Finding("wrong", f"{part} cannot be used: {error}", fix)
+        yield Finding("wrong", f"{part} cannot be used: {error}", fix(error))
+
+
+def misspelt(environment: Iterable[str]) -> Iterator[Finding]:
+    """Variables that look like settings and are none, so that nobody heeds them."""
+    known = {f"WENZHAI_{name.upper()}" for name in (*Settings.model_fields, "data")}
+    for name in sorted(environment):
+        if name.startswith("WENZHAI_") and name not in known:
+            near = get_close_matches(name, known, 1)
+            fix = f"did you mean {near[0]}?" if near else "docs/operating.md lists them all"
+            yield Finding("wrong", f"{name} is no setting", fix)
 
 
 def installed() -> Iterator[Finding]:

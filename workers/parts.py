@@ -24,6 +24,7 @@ from workers.abstract import load_client
 from workers.app import QUEUES, create_app
 from workers.intake import Intake
 from workers.stages import register
+from workers.storage import Storage
 from workers.unacked import Unacked
 
 HEARTBEAT_SECONDS = 5
@@ -43,6 +44,7 @@ def run_worker(settings: Settings, name: str, concurrency: int) -> None:
     """One Celery worker; on SIGTERM it finishes its batch, or puts it back when time is up."""
     load_client(settings)
     Channel.QoS = Unacked  # kombu has no setting for it
+    Storage(settings)  # what is missing is said now, not in each child's log
     signals.worker_ready.connect(partial(_beat, settings), weak=False)
     signals.task_received.connect(start_overdue, weak=False)
     signals.worker_shutting_down.connect(partial(_hurry, settings.shutdown_seconds), weak=False)
@@ -116,7 +118,7 @@ def run_intake(settings: Settings) -> None:
 def run_flower(settings: Settings) -> None:
     """Flower, as config/flowerconfig.py has it, on these settings; it wants a password."""
     if settings.flower_password is None:
-        sys.exit("flower needs WENZHAI_FLOWER_PASSWORD: without it anyone may look in")
+        sys.exit("Error: set WENZHAI_FLOWER_PASSWORD: without it anyone may look in")
     os.environ.update(settings.environment())  # Flower runs its settings file by itself
     service(settings).start(["flower", f"--conf={FLOWER_CONFIG}"])
 
@@ -124,7 +126,7 @@ def run_flower(settings: Settings) -> None:
 def run_storage(settings: Settings, folder: Path, address: str | None) -> None:
     """Become the S3 gateway; its data and metadata lie in `folder`."""
     if settings.s3_access_key is None or settings.s3_secret_key is None:
-        sys.exit("storage needs WENZHAI_S3_ACCESS_KEY and WENZHAI_S3_SECRET_KEY")
+        sys.exit("Error: set WENZHAI_S3_ACCESS_KEY and WENZHAI_S3_SECRET_KEY for the storage")
     juicefs = _juicefs()
     folder.mkdir(parents=True, exist_ok=True)
     metadata = _metadata(folder)

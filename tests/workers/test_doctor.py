@@ -4,7 +4,8 @@ import pytest
 
 from config.settings import Settings
 from workers import doctor, flight
-from workers.doctor import Finding, access, flower, installed, limits, redis_state, skew
+from workers.advice import RIGHTS
+from workers.doctor import Finding, access, flower, installed, limits, misspelt, redis_state, skew
 from workers.errors import StorageAway, StorageRefused
 
 WELL = {
@@ -83,6 +84,13 @@ def test_flower_must_not_be_open(address: str, answer: int | None, level: str) -
     assert flower(Settings(flower_address=address), answer).level == level
 
 
+def test_a_misspelt_setting_is_told_with_the_one_that_was_meant() -> None:
+    (finding,) = misspelt(["WENZHAI_TIMELIMIT", "WENZHAI_DATA", "WENZHAI_BUCKET", "HOME"])
+    assert finding == Finding(
+        "wrong", "WENZHAI_TIMELIMIT is no setting", "did you mean WENZHAI_TIME_LIMIT?"
+    )
+
+
 def test_the_packages_here_are_those_that_are_wanted() -> None:
     assert [finding.level for finding in installed()] == ["ok"]
 
@@ -95,14 +103,14 @@ def test_a_package_of_another_version_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 def test_storage_that_refuses_is_not_told_to_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(_settings: Settings) -> None:
-        raise StorageRefused("AccessDenied")
+        raise StorageRefused("(AccessDenied)")
 
     for part in ("_redis", "_workers"):
         monkeypatch.setattr(doctor, part, lambda _settings: iter([Finding("ok", "well")]))
     monkeypatch.setattr(doctor, "_bucket", refused)
     monkeypatch.setattr(doctor, "flower_answer", lambda _: 401)
     (found,) = [f for f in doctor.examine(Settings()) if f.level == "wrong"]
-    assert found == Finding("wrong", "storage cannot be used: AccessDenied", doctor.REFUSED)
+    assert found == Finding("wrong", "storage cannot be used: (AccessDenied)", RIGHTS)
 
 
 def test_no_worker_is_asked_while_redis_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
