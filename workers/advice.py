@@ -9,6 +9,7 @@ KEYS = (
 RIGHTS = "use a key that may do this: docs/policies/ has what each part needs"
 BY_WORDS = {
     "NoSuchBucket": "correct WENZHAI_BUCKET, or start `wenzhai intake`, which makes the bucket",
+    "InvalidBucketName": "correct WENZHAI_BUCKET",
     "Invalid bucket name": "correct WENZHAI_BUCKET",
     "InvalidAccessKeyId": KEYS,
     "SignatureDoesNotMatch": KEYS,

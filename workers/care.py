@@ -10,7 +10,7 @@ from redis import Redis
 from rich.markup import escape
 
 from config.settings import Settings
-from workers.console import out, with_settings
+from workers.console import say, with_settings
 
 if TYPE_CHECKING:
     from workers.storage import Storage
@@ -37,10 +37,10 @@ def why(key: str, settings: Settings) -> None:
     found = explain(facts_of(key, storage, redis, settings.events_list), settings, time.time())
     if found is None:
         raise click.ClickException(f"there is no article {key}: nothing in incoming/{key}")
-    out.print(f"[bold]{escape(key)}[/]", highlight=False)
+    say(f"[bold]{escape(key)}[/]")
     for when, what in found.timeline:
-        out.print(f"  {when:%Y-%m-%d %H:%M:%S}  {escape(what)}", highlight=False)
-    out.print(f"{escape(found.state)}\nnext: {escape(found.next)}", highlight=False)
+        say(f"  {when.astimezone():%Y-%m-%d %H:%M:%S %Z}  {escape(what)}")
+    say(f"{escape(found.state)}\nnext: {escape(found.next)}")
 
 
 @click.command()
@@ -55,13 +55,13 @@ def sweep(explained: bool, settings: Settings) -> None:
     storage, redis = connected(settings)
     if not explained:
         done = sweep_once(service(settings), storage, redis, settings)
-        out.print("what was missing is queued" if done else "another sweep is at work just now")
+        say("what was missing is queued" if done else "another sweep is at work just now")
         return
     count = 0
     for key, reason in not_done(storage, redis):
         click.echo(f"{key}\t{reason}")
         count += 1
-    out.print(f"without a result: {count:,}" if count else "every article is done")
+    say(f"without a result: {count:,}" if count else "every article is done")
 
 
 @click.command()
@@ -82,7 +82,7 @@ def redrive(reason: str | None, key: str | None, dry_run: bool, settings: Settin
         else:
             gone += 1
     left = f"; {gone:,} left as they are: the article itself is gone" if gone else ""
-    out.print(f"{'would be tried' if dry_run else 'tried'} anew: {sent:,}{left}")
+    say(f"{'would be tried' if dry_run else 'tried'} anew: {sent:,}{left}")
 
 
 @click.command()
@@ -102,9 +102,9 @@ def reprocess(stale: bool, prefix: str, only_plan: bool, settings: Settings) -> 
     storage, redis = connected(settings)
     current = pipeline_of(load_rules()).fingerprint
     total, older = again.counted(again.made(storage, prefix), current)
-    out.print(f"{older.total():,} of {total:,} results were made by older code or rules")
+    say(f"{older.total():,} of {total:,} results were made by older code or rules")
     for fingerprint, count in older.most_common():
-        out.print(f"  {fingerprint}: {count:,} (now {current})", highlight=False)
+        say(f"  {fingerprint}: {count:,} (now {current})")
     wanted = older.total() if stale else total
     if only_plan or not wanted:
         return
@@ -112,7 +112,7 @@ def reprocess(stale: bool, prefix: str, only_plan: bool, settings: Settings) -> 
     with click.progressbar(length=wanted, label="queueing") as bar:
         refs = islice(chosen, wanted)
         again.reprocess(service(settings), refs, redis, settings, bar.update)
-    out.print(f"queued behind what is new: {wanted:,}")
+    say(f"queued behind what is new: {wanted:,}")
 
 
 @click.command()
@@ -135,7 +135,7 @@ def doctor(settings: Settings) -> None:
     for finding in examine(settings):
         wrong |= finding.level == "wrong"
         mark = {"wrong": "[red]wrong[/]", "note": "[yellow]note [/]"}.get(finding.level, "ok   ")
-        out.print(f"{mark}  {escape(finding.what)}", highlight=False)
+        say(f"{mark}  {escape(finding.what)}")
         if finding.fix:
-            out.print(f"       fix: {escape(finding.fix)}", highlight=False)
+            say(f"       fix: {escape(finding.fix)}")
     raise SystemExit(1 if wrong else 0)

@@ -3,53 +3,36 @@
 Celery and its kin are imported by the commands that need them, so that `wenzhai show` is quick.
 """
 
-import io
 import json
 import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
-from redis.exceptions import RedisError
 from rich.markup import escape
 
 from config.settings import DEFAULT_DATA, Settings
-from tasks.errors import InvalidKey
-from workers.advice import advice
 from workers.care import doctor, keys, redrive, reprocess, sweep, why
-from workers.console import DataFolder, err, out, progress_bar, settings_for, with_settings
-from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
-from workers.files import BadPaths, SourceFile, article_files
+from workers.console import DataFolder, err, out, progress_bar, say, settings_for, with_settings
+from workers.errors import NotConfigured
+from workers.files import SourceFile, article_files
 from workers.surveys import report, reprints
+from workers.verbs import Verbs
+
+if TYPE_CHECKING:
+    from workers.storage import Storage
 
 Port = click.IntRange(0, 65535)
-
-
-class Verbs(click.Group):
-    """Commands whose trouble with the world is a message, not a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")  # a console that knows no 䶮 shows ?
-        try:
-            return super().invoke(ctx)
-        except StorageUnavailable as error:
-            said = f"the bucket cannot be used: {error}\nfix: {advice(error)}"
-            raise click.ClickException(said) from error
-        except RedisError as error:
-            said = f"Redis cannot be used: {error}\nfix: `wenzhai doctor` looks into it"
-            raise click.ClickException(said) from error
-        except (InvalidKey, NotConfigured, NotInstalled) as error:
-            raise click.ClickException(str(error)) from error
-        except BadPaths as error:
-            raise click.UsageError(str(error)) from error
-        except OSError as error:
-            raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+OutFolder = click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write results into; made when it is missing.",
+)
 
 
 @click.group(cls=Verbs)
@@ -65,8 +48,14 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--key", help="Process this article of the bucket instead of files.")
 @click.option("--record", type=click.IntRange(0), help="With --key: only this article of many.")
-@click.option("--out", "folder", type=click.Path(path_type=Path), required=True)
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), show_default=True)
+@OutFolder
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count(),
+    show_default="one a core",
+    help="Processes that share the work.",
+)
 @click.option(
     "--abstract", is_flag=True, help="Ask the model of WENZHAI_ABSTRACT_URL for summaries."
 )
@@ -99,13 +88,14 @@ def process(
         raise click.UsageError("--abstract: set WENZHAI_ABSTRACT_URL and WENZHAI_ABSTRACT_MODEL")
     if abstract:
         load_client(settings)
+    files = [] if key else found_articles(paths)
+    folder.mkdir(parents=True, exist_ok=True)
     if key:
         found = process_key(key, settings, folder, record, ask_model=abstract)
         if found is None:
             raise click.ClickException(f"the bucket has no such article in incoming/{key}")
         outcomes = found
     else:
-        files = found_articles(paths)
         with progress_bar() as progress:
             model = settings if abstract else None
             work = process_files(files, folder, jobs, settings.record_fields, model)
@@ -114,8 +104,9 @@ def process(
     failed = sorted(outcome for outcome in outcomes if outcome.failure)
     for outcome in failed:
         reason = outcome.failure.error.message if outcome.failure else ""
-        err.print(f"[red]failed[/] {escape(outcome.name)}: {escape(reason)}", highlight=False)
-    out.print(f"{len(outcomes) - len(failed)} of {len(outcomes)} articles written to {folder}")
+        say(f"[red]failed[/] {escape(outcome.name)}: {escape(reason)}", err)
+    more = f"; {len(failed):,} failed: NAME.failed.json there says why" if failed else ""
+    say(f"{len(outcomes) - len(failed):,} of {len(outcomes):,} articles written to {folder}{more}")
     sys.exit(1 if failed else 0)
 
 
@@ -124,7 +115,7 @@ def found_articles(paths: Sequence[Path]) -> list[SourceFile]:
     found = article_files(paths)
     if found.left_out:
         suffixes = ", ".join(sorted({file.suffix or file.name for file in found.left_out}))
-        err.print(f"left out: {len(found.left_out)} files that are no articles ({suffixes})")
+        say(f"left out, being no articles: {len(found.left_out):,} ({escape(suffixes)})", err)
     return found.articles
 
 
@@ -151,13 +142,12 @@ def show(what: str, source: bool, html: bool, page: Path | None, data: Path | No
     from workers.reading import NothingThere, find_file, find_key, key_of, page_for, with_source
     from workers.reprints.index import group_above, group_in_bucket
     from workers.show import cited, shown, shown_group
-    from workers.storage import Storage
 
     if (source and html) or (page and not html):
         raise click.UsageError("give --source or --html; --out names the file of --html")
     file, settings = Path(what), settings_for(data)
     fields = settings.record_fields
-    storage = None if file.is_file() else Storage(settings)
+    storage = None if file.is_file() else bucket_with(file, settings)
     try:
         document = find_key(key_of(what), storage) if storage else find_file(file, fields)
         if source and isinstance(document, Result):
@@ -174,11 +164,23 @@ def show(what: str, source: bool, html: bool, page: Path | None, data: Path | No
         out.print(shown_group(group))
 
 
+def bucket_with(key: Path, settings: Settings) -> "Storage":
+    """The bucket, where the argument is no file but maybe a key."""
+    from workers.storage import Storage
+
+    if key.is_dir():
+        raise click.ClickException(f"{key} is a folder: name a file in it, or a key of the bucket")
+    try:
+        return Storage(settings)
+    except NotConfigured as error:
+        raise click.ClickException(f"there is no file {key}, and {error}") from error
+
+
 def write_page(page: str, file: Path | None) -> None:
     """To the file, or to stdout in UTF-8, whatever the console speaks: the page says that it is."""
     if file:
         file.write_text(page, "utf-8")
-        out.print(f"page written to {file}", highlight=False)
+        say(f"page written to {file}")
     else:
         click.echo(page.encode(), nl=False)
 
@@ -220,11 +222,13 @@ def up(workers: int, data: Path, s3_port: int, flower_port: int, redis_port: int
 @with_settings
 def upload(paths: tuple[Path, ...], prefix: str, settings: Settings) -> None:
     """Upload articles into the bucket's incoming/; folders keep their structure."""
+    from workers.storage import Storage
     from workers.upload import upload_files
 
     if {"..", "."} & set(prefix.split("/")):
         raise click.UsageError("--prefix: a key cannot have . or .. as a part")
     files = found_articles(paths)
+    Storage(settings)  # says what is missing before anything begins
     refused = []
     with progress_bar() as progress:
         uploads = upload_files(files, prefix, settings)
@@ -232,18 +236,24 @@ def upload(paths: tuple[Path, ...], prefix: str, settings: Settings) -> None:
             if problem:
                 refused.append(f"{file.path}: {problem}")
     for line in refused:
-        err.print(f"[red]refused[/] {escape(line)}", highlight=False)
-    out.print(f"{len(files) - len(refused)} of {len(files)} articles uploaded")
+        say(f"[red]refused[/] {escape(line)}", err)
+    say(f"{len(files) - len(refused):,} of {len(files):,} articles uploaded")
     sys.exit(1 if refused else 0)
 
 
 @main.command()
 @click.option("--watch", is_flag=True, help="Look again every two seconds, until Ctrl-C.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 @with_settings
-def status(watch: bool, settings: Settings) -> None:
+def status(watch: bool, as_json: bool, settings: Settings) -> None:
     """Show what waits, runs, is done and failed, the pace and the time left."""
-    from workers.status import watch_status
+    from workers.status import json_status, watch_status
 
+    if as_json and watch:
+        raise click.UsageError("give --watch or --json")
+    if as_json:
+        click.echo(json_status(settings))
+        return
     watch_status(settings, out, keep_on=watch)
 
 
@@ -301,7 +311,7 @@ def storage(folder: Path, address: str | None, settings: Settings) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", "folder", type=click.Path(path_type=Path), required=True)
+@OutFolder
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
 def demo(paths: tuple[Path, ...], folder: Path, workers: int) -> None:
     """Start everything, upload PATHS, show the results, and stop everything."""

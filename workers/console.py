@@ -2,6 +2,8 @@
 
 import functools
 import re
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,16 @@ def _said(wrong: ErrorDetails) -> str:
 
 def _variable(field: str) -> str:
     return f"WENZHAI_{field.upper()}"
+
+
+def say(text: str, console: Console = out) -> None:
+    """One line, whatever its length: a command or a path in it can be copied whole."""
+    console.print(text, highlight=False, soft_wrap=True)
+
+
+def command_name() -> str:
+    """What to type for `wenzhai` here; its path when it is not on PATH."""
+    return "wenzhai" if shutil.which("wenzhai") else sys.argv[0]
 
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:

@@ -23,13 +23,6 @@ class StageCount(NamedTuple):
     mean_runtime: float
 
 
-class Report(NamedTuple):
-    """Counts per stage, and articles per second from the first task received to the last done."""
-
-    stages: tuple[StageCount, ...]
-    articles_per_second: float | None
-
-
 def flower_url(settings: Settings) -> str:
     """Flower's address, without credentials."""
     return f"http://{settings.flower_address}:{settings.flower_port}"
@@ -47,18 +40,13 @@ def ask_flower(settings: Settings, path: str, method: str = "GET") -> Any:
         return json.load(answer)
 
 
-def report(settings: Settings, stage_names: Iterable[str]) -> Report:
+def report(settings: Settings, stage_names: Iterable[str]) -> tuple[StageCount, ...]:
     """What Flower counted of these tasks, in the order given; raises OSError."""
     tasks = list(ask_flower(settings, f"/api/tasks?limit={MOST_TASKS}").values())
     succeeded = [task for task in tasks if task["state"] == "SUCCESS"]
-    stages = tuple(
+    return tuple(
         _count(name, [task for task in succeeded if task["name"] == name]) for name in stage_names
     )
-    if not succeeded:
-        return Report(stages, None)
-    began = min(task["received"] for task in succeeded)
-    ended = max(task["succeeded"] for task in succeeded)
-    return Report(stages, stages[-1].articles / (ended - began) if ended > began else None)
 
 
 def _count(name: str, tasks: list[dict[str, Any]]) -> StageCount:

@@ -15,10 +15,11 @@ from rich.table import Table
 from config.settings import Settings
 from tasks.document import Failure, Manifest, Result
 from tasks.pipeline import PIPELINE
+from workers.console import command_name, say
 from workers.dashboard import report
 from workers.embedded import Ports, running
 from workers.errors import StorageUnavailable
-from workers.files import SourceFile, inside
+from workers.files import SourceFile
 from workers.local import write_outcome
 from workers.processes import CannotStart
 from workers.reading import find_key
@@ -48,7 +49,7 @@ def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
     try:
         with running(data, workers, Ports(0, 0, 0)) as stack:
             seconds = _through(files, stack.settings)
-            articles, failures = _show_results(files, folder, stack.settings)
+            articles, failures, first = _show_results(files, folder, stack.settings)
             _show_flower(stack.settings, articles, seconds)
     except (CannotStart, DemoFailed, StorageUnavailable, OSError) as error:
         out.print(f"[red]{escape(str(error))}[/]\nlogs are in {data}/logs")
@@ -57,12 +58,14 @@ def run(files: Sequence[SourceFile], folder: Path, workers: int) -> int:
         shutil.rmtree(data, ignore_errors=True)
         return 1
     shutil.rmtree(data, ignore_errors=True)
-    first = inside(folder, f"{files[0].name}.json")
-    out.print(
+    here = command_name()
+    say(
         f"\n[bold]{articles - failures} done, {failures} failed[/]; results in {folder}/, "
-        "and everything has been stopped again\n"
-        f"next:  wenzhai show {shlex.quote(str(first))}\n"
-        "       wenzhai up --workers 2        the same service, until Ctrl-C"
+        "and everything has been stopped again\n\n"
+        "[bold]next[/]\n"
+        f"  {here} show {shlex.quote(str(first))}\n"
+        f"  {here} report {shlex.quote(str(folder))}   one page over all results: report.html\n"
+        f"  {here} up --workers 2   the same service, until Ctrl-C"
     )
     return 1 if failures else 0
 
@@ -95,16 +98,20 @@ def _through(files: Sequence[SourceFile], settings: Settings) -> float:
             time.sleep(LOOK_SECONDS)
 
 
-def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings) -> tuple[int, int]:
-    """Write the outcomes below `folder` and print them; how many there are, and how many failed."""
+def _show_results(
+    files: Sequence[SourceFile], folder: Path, settings: Settings
+) -> tuple[int, int, Path]:
+    """Write the outcomes below `folder` and print them.
+
+    Returns how many there are, how many failed, and the file of the first.
+    """
     storage = Storage(settings)
     table = Table(show_lines=True)
     for column, ratio in (("title", 3), ("date", 1), ("people", 3), ("summary", 5)):
         table.add_column(column, ratio=ratio, overflow="fold")
-    articles = failures = 0
+    failures, written = 0, []
     for document in (document for file in files for document in _outcomes(file.name, storage)):
-        articles += 1
-        write_outcome(document, folder)
+        written.append(write_outcome(document, folder).written)
         if isinstance(document, Failure):
             failures += 1
             reason = escape(document.error.message)
@@ -112,7 +119,7 @@ def _show_results(files: Sequence[SourceFile], folder: Path, settings: Settings)
         else:
             table.add_row(*_row(document))
     out.print(table)
-    return articles, failures
+    return len(written), failures, written[0]
 
 
 def _outcomes(key: str, storage: Storage) -> Iterator[Result | Failure]:
@@ -143,19 +150,13 @@ def _show_flower(settings: Settings, articles: int, seconds: float) -> None:
     deadline = time.monotonic() + FLOWER_SECONDS
     while True:
         seen = report(settings, names)
-        if seen.stages[-1].articles >= articles or time.monotonic() > deadline:
+        if seen[-1].articles >= articles or time.monotonic() > deadline:
             break
         time.sleep(LOOK_SECONDS)
-    table = Table("task", "batches", "articles", "mean runtime", title="as Flower reports it")
-    for stage in seen.stages:
+    table = Table("task", "batches", "articles", "time per batch", title="as Flower reports it")
+    for stage in seen:
         table.add_row(
             stage.task, str(stage.tasks), str(stage.articles), f"{stage.mean_runtime * 1000:.0f} ms"
         )
     out.print(table)
-    pace = seen.articles_per_second
-    out.print(
-        f"Flower: {pace:.1f} articles/s from the first task received to the last one done"
-        if pace
-        else "Flower has seen no task yet"
-    )
-    out.print(f"{articles} articles took {seconds:.1f} s from the first upload to the last result")
+    say(f"{articles} articles took {seconds:.1f} s from the first upload to the last result")

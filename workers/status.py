@@ -1,6 +1,7 @@
 """How far the service is: counted from the bucket, with the pace of the last half minute."""
 
 import contextlib
+import json
 import time
 from collections import Counter
 from typing import NamedTuple
@@ -61,6 +62,12 @@ def watch_status(settings: Settings, out: Console, *, keep_on: bool) -> None:
                 out.print(table)
             # A large bucket takes a while to count: never spend more than a third of the time.
             time.sleep(max(WATCH_SECONDS, 2 * (time.monotonic() - begun)))
+
+
+def json_status(settings: Settings) -> str:
+    """One look as a JSON object: the fields of Status, and the seconds left."""
+    status = status_of(Storage(settings), flight.connect(settings))
+    return json.dumps(status._asdict() | {"seconds_left": status.eta_seconds})
 
 
 def status_of(storage: Storage, redis: Redis) -> Status:

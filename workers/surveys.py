@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workers.console import DataFolder, out, progress_bar, settings_for
+from workers.console import DataFolder, progress_bar, say, settings_for
 
 if TYPE_CHECKING:
     from workers.outcomes import Collection, Found
@@ -45,6 +45,7 @@ def report(
     report-csv/ and so on; schema-org: NewsArticle documents, one a line.
     """
     from workers.report import write_report
+    from workers.report.links import pages_folder
     from workers.tables.files import export, export_news_articles
 
     collection = collection_of(folder, prefix, data)
@@ -59,7 +60,8 @@ def report(
             target = target or Path(f"report-{form}")
             rows = export(outcomes, form, target, collection)
             told = ", ".join(f"{count:,} {table}" for table, count in rows.items())
-    out.print(f"{told} written to {target}", highlight=False)
+    beside = f", the pages linked in it to {pages_folder(target)}" if form == "html" else ""
+    say(f"{told} written to {target}{'' if pages else beside}")
 
 
 @click.command()
@@ -77,7 +79,7 @@ def reprints(folder: Path | None, data: Path | None) -> None:
     collection = collection_of(folder, "", data)
     with every_outcome(collection) as outcomes:
         groups, articles = rebuild(collection, outcomes)
-    out.print(f"{groups:,} stories were printed more than once, {articles:,} articles in all")
+    say(f"{groups:,} stories were printed more than once, {articles:,} articles in all")
 
 
 def collection_of(folder: Path | None, prefix: str, data: Path | None) -> "Collection":
@@ -90,10 +92,12 @@ def collection_of(folder: Path | None, prefix: str, data: Path | None) -> "Colle
 
 @contextmanager
 def every_outcome(collection: "Collection") -> Iterator[Iterator["Found"]]:
-    """Every outcome of the collection, with a progress bar."""
+    """Every outcome of the collection, with a progress bar; it is an error when there is none."""
     from workers.outcomes import count, outcomes
 
+    total = count(collection)
+    if not total:
+        where = collection.folder or f"the bucket under results/{collection.prefix}"
+        raise click.ClickException(f"there are no results in {where}")
     with progress_bar() as progress:
-        yield iter(
-            progress.track(outcomes(collection), total=count(collection), description="reading")
-        )
+        yield iter(progress.track(outcomes(collection), total=total, description="reading"))

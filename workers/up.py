@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from config.settings import DEFAULT_DATA
+from workers.console import command_name
 from workers.embedded import Ports, Stack, running
 from workers.processes import CannotStart
 
@@ -40,7 +41,7 @@ def introduction(stack: Stack, data: Path) -> str:
     """Addresses, credentials, and three commands to try."""
     settings = stack.settings
     secret, password = settings.s3_secret_key, settings.flower_password
-    option = _option(data)
+    option, here = _option(data), command_name()
     return f"""
 [bold]Wenzhai is running[/] (data and logs in {stack.data})
 
@@ -50,9 +51,9 @@ def introduction(stack: Stack, data: Path) -> str:
            access key {settings.s3_access_key}   secret key {secret and secret.get_secret_value()}
 
 In another terminal:
-  wenzhai upload samples{option}          put articles into the bucket
-  wenzhai status --watch{option}          see them go through
-  wenzhai worker --name extra{option}     run one more worker
+  {here} upload FOLDER{option}          put articles into the bucket
+  {here} status --watch{option}         see them go through
+  {here} worker --name extra{option}    run one more worker
 
 Ctrl-C stops everything; nothing is lost."""
 

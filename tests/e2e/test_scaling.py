@@ -65,7 +65,7 @@ def done(storage: Storage) -> int:
 def processed(stack: Stack) -> int:
     """Articles that went through the last stage, by Flower's count."""
     time.sleep(1)
-    return report(stack.settings, ["tasks.summarize"]).stages[0].articles
+    return report(stack.settings, ["tasks.summarize"])[0].articles
 
 
 def shares(stack: Stack) -> Counter[str]:

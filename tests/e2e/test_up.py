@@ -79,7 +79,7 @@ def test_it_tells_addresses_credentials_and_three_commands(up: Started) -> None:
     assert settings.s3_secret_key is not None
     assert settings.s3_secret_key.get_secret_value() in text
     assert f"http://127.0.0.1:{settings.flower_port}" in text
-    assert len(re.findall(rf"^  wenzhai .*--data {data}", text, re.MULTILINE)) == 3
+    assert len(re.findall(rf"^  \S*wenzhai .*--data {data}", text, re.MULTILINE)) == 3
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 0
     assert processes(data) == {}

@@ -162,6 +162,26 @@ def test_show_refuses_what_is_no_result(tmp_path: Path) -> None:
     assert "is no result of Wenzhai" in shown.stderr
 
 
+def test_help_lists_every_command_once() -> None:
+    listed = re.findall(r"^  ([a-z]+)  ", wenzhai("--help").stdout, re.MULTILINE)
+    assert sorted(listed) == sorted(main.commands)
+
+
+def test_show_says_that_there_is_no_such_file_before_it_speaks_of_a_bucket(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where no stack has been started
+    assert "there is no file a.txt" in wenzhai("show", "a.txt").stderr
+    assert "is a folder" in wenzhai("show", tmp_path).stderr
+
+
+def test_a_report_on_nothing_is_an_error_and_writes_nothing(tmp_path: Path) -> None:
+    ended = wenzhai("report", tmp_path, "--out", tmp_path / "report.html")
+    assert ended.exit_code == 1
+    assert "there are no results in" in ended.stderr
+    assert not (tmp_path / "report.html").exists()
+
+
 def test_every_command_is_documented() -> None:
     texts = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "docker-compose.yml"]
     documented = " ".join(file.read_text("utf-8") for file in texts)

@@ -1,16 +1,18 @@
 """What `wenzhai status` counts."""
 
 import io
+import json
 from typing import Any
 
 import pytest
 from redis import RedisError
 from rich.console import Console
 
+from config.settings import Settings
 from tests.workers.memory import Memory
 from workers import flight, status
 from workers.flight import Traffic
-from workers.status import status_of, status_table
+from workers.status import json_status, status_of, status_table
 
 
 @pytest.fixture
@@ -30,6 +32,24 @@ def test_every_article_counts_by_its_state(memory: Memory, traffic: list[Traffic
     memory.objects |= {"results/a.txt.json": b"x", "failed/b.txt.json": b"x"}
     traffic[0] = Traffic(queued=1, running=1, per_second=2.0)
     assert counted(memory) == status.Status(1, 1, 1, 1, 2.0)
+
+
+def test_programs_read_the_same_as_json(
+    memory: Memory, traffic: list[Traffic], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.objects |= {"incoming/a.txt": b"x", "incoming/b.txt": b"x", "failed/b.txt.json": b"x"}
+    traffic[0] = Traffic(queued=1, running=0, per_second=0.5)
+    monkeypatch.setattr(status, "Storage", lambda _settings: memory)
+    monkeypatch.setattr(flight, "connect", lambda _settings: memory)
+    assert json.loads(json_status(Settings())) == {
+        "waiting": 1,
+        "running": 0,
+        "done": 0,
+        "failed": 1,
+        "per_second": 0.5,
+        "redis": True,
+        "seconds_left": 2.0,
+    }
 
 
 def test_what_redis_still_remembers_of_done_articles_does_not_count(

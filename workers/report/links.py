@@ -10,14 +10,19 @@ from workers.page import page_of
 from workers.storage import PAGE, page_name, record_name
 
 
+def pages_folder(report: Path) -> Path:
+    """Where the pages go that a report links to: `<report>-pages`."""
+    return report.with_name(f"{report.stem}-pages")
+
+
 def written_pages(
     collection: Collection, articles: Iterable[str], report: Path
 ) -> Mapping[str, str]:
-    """Write the page of each article into the folder `<report>-pages`; gives its link by name.
+    """Write the page of each article into a folder beside the report; gives its link by name.
 
     Without the source, which may be large and elsewhere; articles that are gone have no link.
     """
-    folder = report.with_name(f"{report.stem}-pages")
+    folder = pages_folder(report)
     links = {}
     for name in articles:
         result = result_of(collection, name)
