@@ -56,6 +56,7 @@ def process_files(
         _load(model)
         yield from (_process_file(file, out, fields) for file in files)
         return
+    _load(None)  # here, so that a bad rule is told of, and once: the processes are forked
     with ProcessPoolExecutor(
         min(jobs, len(files)), initializer=_start_pool_process, initargs=(model,)
     ) as pool:

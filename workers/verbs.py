@@ -2,9 +2,11 @@
 
 import io
 import sys
+from tomllib import TOMLDecodeError
 from typing import Any
 
 import click
+from pydantic import ValidationError
 from redis.exceptions import RedisError
 
 from tasks.errors import InvalidKey
@@ -53,9 +55,19 @@ class Verbs(click.Group):
         except RedisError as error:
             said = f"Redis cannot be used: {error}\nfix: `wenzhai doctor` looks into it"
             raise click.ClickException(said) from error
+        except (ValidationError, TOMLDecodeError) as error:
+            raise click.ClickException(f"a rule of config/data/ is wrong: {told(error)}") from error
         except (InvalidKey, NotConfigured, NotInstalled) as error:
             raise click.ClickException(str(error)) from error
         except BadPaths as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
             raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+
+
+def told(error: ValidationError | TOMLDecodeError) -> str:
+    """What is wrong with which entry of the rules, a line each."""
+    if isinstance(error, TOMLDecodeError):
+        return str(error)
+    wrong = (f"{'.'.join(map(str, part['loc']))}: {part['msg']}" for part in error.errors())
+    return "\n".join(f"{error.title}.{line.replace('Value error, ', '')}" for line in wrong)

@@ -29,7 +29,10 @@ class Rules(NamedTuple):
 
 
 def load_rules(data: Path = DATA) -> Rules:
-    """Read and validate every rule file; raises pydantic.ValidationError naming the bad value."""
+    """Read and validate every rule file.
+
+    Raises pydantic.ValidationError naming the bad value, tomllib.TOMLDecodeError naming the file.
+    """
     return Rules(
         normalize=NormalizeRules.load(data / "normalize"),
         boilerplate=BoilerplateRules.load(data / "boilerplate"),

@@ -29,7 +29,10 @@ class Way(NamedTuple):
 
 def _ways(patterns: list[str]) -> tuple[Way, ...]:
     for pattern in patterns:
-        re.compile(pattern)  # so that an error names the one bad pattern
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
     parts = [part for pattern in patterns for part in alternatives(pattern)]
     return tuple(Way(re.compile(part), needles(part)) for part in parts)
 

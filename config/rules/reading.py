@@ -14,9 +14,11 @@ class RuleSet(BaseModel):
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The whole file as nested dictionaries; raises tomllib.TOMLDecodeError."""
-    with path.open("rb") as file:
-        return tomllib.load(file)
+    """The whole file as nested dictionaries; raises tomllib.TOMLDecodeError naming the file."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise tomllib.TOMLDecodeError(f"{path}: {error}") from error
 
 
 def read_words(path: Path) -> tuple[str, ...]:

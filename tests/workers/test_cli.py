@@ -1,11 +1,13 @@
 import json
 import re
 from pathlib import Path
+from tomllib import TOMLDecodeError
 
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from workers import local
 from workers.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
@@ -85,6 +87,20 @@ def test_a_wrong_setting_is_named(
     assert ended.exit_code == 1
     assert ended.stderr.startswith(f"Error: {name}")
     assert words in ended.stderr
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_wrong_rule_is_a_message(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    def broken() -> None:
+        raise TOMLDecodeError("posts.toml: Invalid statement (at line 8, column 1)")
+
+    monkeypatch.setattr(local, "_rules", None)
+    monkeypatch.setattr(local, "load_rules", broken)
+    ended = wenzhai("process", articles, "--out", tmp_path / "out", "--jobs", jobs)
+    assert ended.exit_code == 1
+    assert "a rule of config/data/ is wrong: posts.toml: Invalid" in ended.stderr
 
 
 def test_the_schema_is_valid_and_fits_a_result(articles: Path, tmp_path: Path) -> None:
