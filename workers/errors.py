@@ -13,10 +13,13 @@ class NotConfigured(Exception):
 
 
 class NotInstalled(Exception):
-    """Something is asked for that `wenzhai[report]` brings, and a worker's install does not."""
+    """Something is asked for that the extra `report` brings, and a worker's install does not."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what} need more than a worker does: pip install 'wenzhai[report]'")
+        super().__init__(
+            f"{what} need packages that a worker does not: `make setup` in a checkout brings them, "
+            "or pip install pyarrow vl-convert-python"
+        )
 
 
 class StorageUnavailable(Exception):
