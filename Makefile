@@ -16,7 +16,7 @@ SEED ?= 7
 .PHONY: help setup demo test check format score summaries bench bench-backlog reports chaos fuzz audit peers screenshot lock browser clean
 
 help:  ## show what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 15
 
 setup: $(STAMP)  ## make .venv with `wenzhai` in .venv/bin (nothing to do when up to date)
 

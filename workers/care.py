@@ -122,7 +122,7 @@ def keys(policies: Path, settings: Settings) -> None:
     """Make the bucket, and a key for each role that has a policy in the folder POLICIES."""
     from workers.keys import make_keys
 
-    out.print(f"bucket {settings.bucket}, keys of {', '.join(make_keys(settings, policies))}")
+    say(f"bucket {settings.bucket}, keys of {', '.join(make_keys(settings, policies))}")
 
 
 @click.command()

@@ -30,6 +30,7 @@ from workers.unacked import Unacked
 HEARTBEAT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 2 * RETRY_SECONDS_MAX
 FLOWER_CONFIG = Path(__file__).parent.parent / "config" / "flowerconfig.py"
+SHORTEST_SECRET = 8  # the gateway takes none below
 VOLUME = "wenzhai"  # the gateway's file system; it has just this one
 
 
@@ -127,6 +128,8 @@ def run_storage(settings: Settings, folder: Path, address: str | None) -> None:
     """Become the S3 gateway; its data and metadata lie in `folder`."""
     if settings.s3_access_key is None or settings.s3_secret_key is None:
         sys.exit("Error: set WENZHAI_S3_ACCESS_KEY and WENZHAI_S3_SECRET_KEY for the storage")
+    if len(settings.s3_secret_key.get_secret_value()) < SHORTEST_SECRET:
+        sys.exit(f"Error: WENZHAI_S3_SECRET_KEY needs at least {SHORTEST_SECRET} characters")
     juicefs = _juicefs()
     folder.mkdir(parents=True, exist_ok=True)
     metadata = _metadata(folder)

@@ -17,7 +17,7 @@ from workers.files import BadPaths
 SECTIONS = {
     "Files, without any server": ["process", "show", "report", "reprints", "schema"],
     "The service": ["demo", "up", "upload", "status"],
-    "Its care": ["doctor", "why", "sweep", "redrive", "reprocess", "config"],
+    "Its care": ["doctor", "why", "sweep", "redrive", "reprocess", "keys", "config"],
     "Its parts, as `up` and docker-compose.yml start them": [
         "worker",
         "intake",
