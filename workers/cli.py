@@ -173,7 +173,8 @@ def bucket_with(key: Path, settings: Settings) -> "Storage":
     try:
         return Storage(settings)
     except NotConfigured as error:
-        raise click.ClickException(f"there is no file {key}, and {error}") from error
+        said = f"there is no file {key}, and no bucket to look for such a key: {error}"
+        raise click.ClickException(said) from error
 
 
 def write_page(page: str, file: Path | None) -> None:

@@ -124,7 +124,7 @@ def _spread(number: int, group: Group) -> Iterator[Spec]:
 def vega() -> ModuleType:
     """What draws; raises NotInstalled."""
     try:
-        import vl_convert  # noqa: PLC0415 - only installed with wenzhai[report]
+        import vl_convert  # noqa: PLC0415 - only installed with the extra `report`
     except ImportError as error:
         raise NotInstalled("Plots") from error
     return vl_convert

@@ -82,7 +82,7 @@ def _jsonl(folder: Path, row: type[Row]) -> Iterator[Write]:
 @contextmanager
 def _parquet(folder: Path, row: type[Row]) -> Iterator[Write]:
     try:
-        import pyarrow as pa  # noqa: PLC0415 - only here, and only installed with wenzhai[report]
+        import pyarrow as pa  # noqa: PLC0415 - only here, and only installed with the extra `report`
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
         raise NotInstalled("Parquet files") from error

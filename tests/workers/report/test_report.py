@@ -133,7 +133,7 @@ def test_a_file_of_another_version_is_counted_apart(folder: Path) -> None:
 
 def test_plots_say_what_they_need(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(NotInstalled, match=r"pip install 'wenzhai\[report\]'"):
+    with pytest.raises(NotInstalled, match=r"`make setup`"):
         written(folder)
 
 

@@ -85,7 +85,7 @@ def test_without_any_result_there_are_empty_tables(tmp_path: Path) -> None:
 
 def test_parquet_says_what_it_needs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(NotInstalled, match=r"pip install 'wenzhai\[report\]'"):
+    with pytest.raises(NotInstalled, match=r"`make setup`"):
         tables(folder, "parquet")
 
 
