@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,6 +106,10 @@ def process(
     for outcome in failed:
         reason = outcome.failure.error.message if outcome.failure else ""
         say(f"[red]failed[/] {escape(outcome.name)}: {escape(reason)}", err)
+    refused = Counter(outcome.refused for outcome in outcomes if outcome.refused)
+    if refused:
+        told = ", ".join(f"{reason} {count:,}" for reason, count in refused.most_common())
+        say(f"[yellow]summaries that are not the model's[/], by reason: {told}", err)
     more = f"; {len(failed):,} failed: NAME.failed.json there says why" if failed else ""
     say(f"{len(outcomes) - len(failed):,} of {len(outcomes):,} articles written to {folder}{more}")
     sys.exit(1 if failed else 0)

@@ -30,11 +30,15 @@ ARTICLE_BYTES = 64 * MIB  # in one's own process a larger article than in the se
 
 
 class Outcome(NamedTuple):
-    """What became of one article; `failure` is None when `written` is a result."""
+    """What became of one article; `failure` is None when `written` is a result.
+
+    `refused`: why a language model that was asked did not write its summary.
+    """
 
     name: str
     written: Path
     failure: Failure | None
+    refused: str | None = None
 
 
 Fields = dict[str, tuple[str, ...]]  # see RawArticle.fields
@@ -121,13 +125,14 @@ def failure(error: ArticleError, stage: str, source: Source, replay: str, rules:
 def write_outcome(document: Result | Failure | Manifest, out: Path) -> Outcome:
     """Write NAME.json or NAME.failed.json below `out`, and remove the other one."""
     name = document.source.name
-    failed = isinstance(document, Failure)
+    failed = document if isinstance(document, Failure) else None
     result, record = inside(out, f"{name}.json"), inside(out, f"{name}.failed.json")
     written, other = (record, result) if failed else (result, record)
     written.parent.mkdir(parents=True, exist_ok=True)
     written.write_bytes(document.as_json())
     other.unlink(missing_ok=True)
-    return Outcome(name, written, document if isinstance(document, Failure) else None)
+    asked = document.summary.generation if isinstance(document, Result) else None
+    return Outcome(name, written, failed, asked.reason if asked else None)
 
 
 _rules: Rules | None = None  # of this process: read once by _load, also in each pool process

@@ -87,7 +87,10 @@ def sole_user(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise CannotStart(f"a stack is already running on {data}") from error
+            raise CannotStart(
+                f"a stack is already running on {data}: `wenzhai status` shows it, --data names "
+                "another folder"
+            ) from error
         yield
 
 

@@ -131,6 +131,11 @@ def test_process_asks_the_model_only_when_told_to(model: str, tmp_path: Path) ->
         assert ended.returncode == 0, ended.stderr
         result = Result.model_validate_json((tmp_path / "out" / "a.txt.json").read_bytes())
         assert result.summary.method == method
+        assert "not the model's" not in ended.stderr
+    away = environment | {"WENZHAI_ABSTRACT_URL": "http://127.0.0.1:1/v1"}
+    ended = run([*command, "--abstract"], away)
+    assert ended.returncode == 0
+    assert "summaries that are not the model's, by reason: no_answer 1" in ended.stderr
     lost = {name: value for name, value in environment.items() if "ABSTRACT" not in name}
     ended = run([*command, "--abstract"], lost)
     assert ended.returncode == 2
