@@ -49,6 +49,7 @@ def test_programs_read_the_same_as_json(
         "per_second": 0.5,
         "redis": True,
         "seconds_left": 2.0,
+        "full": False,
     }
 
 
