@@ -24,6 +24,7 @@ from workers.surveys import report, reprints
 from workers.verbs import Verbs
 
 if TYPE_CHECKING:
+    from workers.local import Outcome
     from workers.storage import Storage
 
 Port = click.IntRange(0, 65535)
@@ -102,6 +103,11 @@ def process(
             work = process_files(files, folder, jobs, settings.record_fields, model)
             done = progress.track(work, total=len(files), description="processing")
             outcomes = [outcome for outcomes in done for outcome in outcomes]
+    sys.exit(tell(outcomes, folder))
+
+
+def tell(outcomes: Sequence["Outcome"], folder: Path) -> int:
+    """Say what became of the articles; returns the exit code."""
     failed = sorted(outcome for outcome in outcomes if outcome.failure)
     for outcome in failed:
         reason = outcome.failure.error.message if outcome.failure else ""
@@ -112,7 +118,7 @@ def process(
         say(f"[yellow]summaries that are not the model's[/], by reason: {told}", err)
     more = f"; {len(failed):,} failed: NAME.failed.json there says why" if failed else ""
     say(f"{len(outcomes) - len(failed):,} of {len(outcomes):,} articles written to {folder}{more}")
-    sys.exit(1 if failed else 0)
+    return 1 if failed else 0
 
 
 def found_articles(paths: Sequence[Path]) -> list[SourceFile]:
