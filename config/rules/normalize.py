@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from config.rules.reading import RuleSet, read_toml, read_words
+from config.rules.surnames import Surnames
 
 Char = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 Word = Annotated[str, StringConstraints(min_length=1)]
@@ -104,6 +105,7 @@ class NormalizeRules(RuleSet):
     script: ScriptRules
     page: PageRules
     shift_words: tuple[Word, ...]
+    surnames: frozenset[Word]
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -118,6 +120,7 @@ class NormalizeRules(RuleSet):
                 "script": read_toml(folder / "script.toml"),
                 "page": read_toml(folder / "page.toml"),
                 "shift_words": read_words(folder / "shift_words.txt"),
+                "surnames": Surnames.load(folder.parent / "surnames.toml").bylines,
             }
         )
 

@@ -76,6 +76,7 @@ DAMAGE: tuple[Step, ...] = (
     realign_bytes,
 )
 FORMS: tuple[Step, ...] = (
+    spaces.close_names,  # while the space in them is not one of the others
     to_ascii_width,
     narrow_times,
     resolve_entities,
@@ -210,6 +211,7 @@ def _sought(rules: NormalizeRules) -> tuple[Mapping[Step, Set[str]], re.Pattern[
         remove_invisible: invisible(rules.characters.invisible),
         unify_radicals: RADICALS,
         to_ascii_width: FORMS_OF_ASCII,
+        spaces.close_names: {"\u3000"},
         spaces.unify_spaces: spaces.ODD,
         punctuation.unify_forms: rules.characters.punctuation.keys(),
         punctuation.unify_dots: frozenset(rules.characters.name_dots),

@@ -75,7 +75,11 @@ def exchange(kind: str, pattern: re.Pattern[str], character: str, text: str) -> 
 
 def delete(kind: str, pattern: re.Pattern[str], text: str) -> Mended:
     """Delete every match."""
-    spans = [match.span() for match in pattern.finditer(text)]
+    return delete_spans(kind, [match.span() for match in pattern.finditer(text)], text)
+
+
+def delete_spans(kind: str, spans: Sequence[tuple[int, int]], text: str) -> Mended:
+    """Delete what stands in these spans, which follow one another."""
     if not spans:
         return Mended(text)
     pieces: list[str] = []

@@ -49,7 +49,7 @@ MARK = re.compile(
 MARKS = re.compile(rf"[,;:!?{FULL_MARKS}](?: ?[,;:!?{FULL_MARKS}])*")
 STOP_AT_END = re.compile(rf"\.(?<=[{HAN}”’）》】]\.)$", re.MULTILINE)
 BRACKET = re.compile("[()（）]")
-GLOSS = re.compile("[a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}")
+GLOSS = re.compile("(?:[a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6} ?){1,4}")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
 OPERATORS = frozenset("×÷+−*/^=√")  # but the hyphen, which joins telephone numbers
 DOUBLE = re.compile('"([^"\n]*)"')

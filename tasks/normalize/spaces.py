@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from config.rules.normalize import NormalizeRules
-from tasks.normalize.mending import HAN, Mended, delete, substitute
+from tasks.normalize.mending import HAN, Mended, delete, delete_spans, substitute
 from tasks.origins import Edit
 
 # Runs of any kind of space but the line end; a single ASCII space is right as it is.
@@ -28,6 +28,22 @@ LABEL = re.compile(  # 来 源：
 MARK = re.compile(
     rf" (?:(?=[，。；：！？、”’》）])(?<=[{HAN}”’》）] )|(?<=[，、；：] )(?=[{HAN}“‘《])|(?<=[“‘《（] )(?=[{HAN}]))"
 )
+# Newspapers write names of two characters as wide as others: 市长邵　刚, 记者 栗　坤　申　晨.
+MAY_BE_NAME = re.compile(rf"\u3000[{HAN}](?<=[{HAN}]..)")
+NAMES = re.compile(  # single characters apart, or one of them right behind a post
+    rf"(?<![{HAN}0-9０-９])[{HAN}](?:\u3000[{HAN}])+(?![{HAN}])|(?<=[长任记者席员授理师士])[{HAN}]\u3000[{HAN}](?!\u3000)"
+)
+
+
+def close_names(text: str, rules: NormalizeRules) -> Mended:
+    """Delete the ideographic space inside names of two characters."""
+    if not MAY_BE_NAME.search(text):
+        return Mended(text)
+    spans: list[tuple[int, int]] = []
+    for names in NAMES.finditer(text):
+        if len(names[0]) % 4 == 3 and rules.surnames.issuperset(names[0][::4]):
+            spans += ((at, at + 1) for at in range(names.start() + 1, names.end(), 4))
+    return delete_spans("whitespace", spans, text)
 
 
 def unify_spaces(text: str, _: NormalizeRules) -> Mended:

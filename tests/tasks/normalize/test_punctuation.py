@@ -47,6 +47,7 @@ def test_punctuation_beside_chinese_is_full_width(
         "He said: well, (maybe) yes! Why? It's 5%, or 6%.",
         "“Well,” he said, “yes!”",
         "龘(dá)字",
+        "饸饹(hé le)铺子",
         "待续...",
         "补贴为(12-8)×2000=8000元",
         "三．工作要求",

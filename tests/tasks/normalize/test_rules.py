@@ -24,6 +24,7 @@ def test_the_rule_files_are_valid(rules: NormalizeRules) -> None:
     ],
 )
 def test_a_slip_in_a_rule_file_is_an_error(before: str, after: str, tmp_path: Path) -> None:
+    shutil.copy(FOLDER.parent / "surnames.toml", tmp_path)
     folder = Path(shutil.copytree(FOLDER, tmp_path / "normalize"))
     script = folder / "script.toml"
     script.write_text(script.read_text("utf-8").replace(before, after), "utf-8")
