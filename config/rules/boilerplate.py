@@ -170,10 +170,11 @@ class Datelines(RuleSet):
     def opening(self) -> re.Pattern[str]:
         """A dateline at the start of a line, up to and with its closer (group `closer`)."""
         day = r"\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:晚|上午|下午|凌晨|早间|晚间)?\s?"
+        place = r"[\u4e00-\u9fff]{2,4}(?=[讯电][（）】])"  # 某某报5月8日某地讯（记者…）
         outlet = r"[^，。：；！？“”《》（）【】\d]{1,24}"
         return re.compile(
             # With a day the outlet reaches up to it, so that 某某财讯8月2日电 does not end in 财讯.
-            rf"[（【]?(?P<outlet>{outlet}(?=\s?\d)|{outlet}?)(?P<day>(?<=[^\d]){day})?"
+            rf"[（【]?(?P<outlet>{outlet}(?=\s?\d)|{outlet}?)(?P<day>(?<=[^\d]){day}(?:{place})?)?"
             rf"(?P<closer>{self.closer.pattern})"
         )
 

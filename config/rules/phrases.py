@@ -94,6 +94,7 @@ class Phrases(RuleSet):
     offer: Patterns
     call: Patterns
     caption_weak: Patterns
+    scene: Patterns
     picture_credit: Patterns
     copyright: Patterns
     copyright_weak: Patterns

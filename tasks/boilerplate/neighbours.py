@@ -9,7 +9,7 @@ from config.rules.phrases import Line
 from tasks.boilerplate.guess import CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.head import settle_head
 from tasks.boilerplate.parts import LONGEST_HEAD
-from tasks.boilerplate.shape import is_headline, is_item
+from tasks.boilerplate.shape import ends_in_full_stop, is_headline, is_item
 from tasks.boilerplate.tail import settle_rest, settle_tail
 from tasks.document import Label
 
@@ -23,6 +23,7 @@ RESUMING = 0.5  # share of the prose before a usual ending; where less follows, 
 LONGEST_CAPTION = 40  # characters
 SHORTEST_PARAGRAPH = 50  # characters of a paragraph that resumes an article behind a box of links
 
+_CLAUSES = re.compile("[，：；！？]")
 _FACT = re.compile(r"[\u4e00-\u9fff]{2,8}：[^：]{1,30}(?:：\d\d[^：]{0,10})?$")  # 地点：某某剧院
 
 
@@ -34,6 +35,7 @@ def revise(read: Sequence[Line], guesses: Sequence[Guess], rules: BoilerplateRul
     end = article_end(page, found, first)
     found = mark_boxes(page, found, first, end)
     last = last_paragraph(found, first, end)
+    found = mark_scenes(read, found, first, last)
     found = settle_middle(page, found, first, last)
     found = settle_rest(read, found, last, end, rules)
     return [guess.label for guess in settle_tail(read, found, end, rules)]
@@ -165,6 +167,35 @@ def last_paragraph(found: Sequence[Guess], first: int, end: int) -> int:
     span = range(first, end)
     prose = [i for i in span if _is_prose(found[i])]
     return max(prose or [i for i in span if found[i].label is Label.BODY] or [first - 1])
+
+
+def mark_scenes(
+    read: Sequence[Line], guesses: Sequence[Guess], first: int, last: int
+) -> list[Guess]:
+    """A short line alone between long paragraphs that tells who does what where is a caption.
+
+    Where other such lines stand alone, they are the article's subheads or its short sentences.
+    """
+    found = list(guesses)
+    lines = [i for i in range(first, last + 1) if read[i].text]
+    for closed in (False, True):
+        short = [i for i in lines if _is_short(read[i].text, found[i], closed=closed)]
+        if all(read[i].says("scene") for i in short):
+            long = {i for i in lines if _is_prose(found[i])}.difference(short)
+            for above, i, below in zip(lines, lines[1:], lines[2:], strict=False):
+                if i in short and {above, below} <= long:
+                    found[i] = Guess(Label.CAPTION, CERTAIN)
+    return found
+
+
+def _is_short(text: str, guess: Guess, *, closed: bool) -> bool:
+    """Whether a line is short for a paragraph: one clause that a full stop closes, or none does."""
+    unsure = guess.label is Label.BODY and not guess.confidence
+    if not (unsure or (closed and guess == PROSE)) or len(text) > LONGEST_CAPTION:
+        return False
+    if text[0] == "“" or is_item(text) or _CLAUSES.search(text):
+        return False
+    return ends_in_full_stop(text) is closed
 
 
 def settle_middle(

@@ -37,6 +37,9 @@ _CLOSED = re.compile(r"[。！？…][”’）】]{0,3}\s?(?:[（【][^（）�
 _BOXED = re.compile(r"【[^】]{2,12}】$")  # the head of a part: 【国内】
 _CLOSED_IN = 64  # characters
 _CLOCK_END = re.compile(r"[\s（](?:[01]?\d|2[0-3])：[0-5]\d）?$")
+_COMMENT = re.compile(  # 某某人：说得真好！ 3小时前
+    r"[^，。：！？\s]{2,14}：.{0,120}?[，。！？].{0,120}(?:前|\d：\d\d)$"
+)
 _ANNOUNCES = ("：", "——", "，", "；", "、")
 
 
@@ -127,6 +130,9 @@ def settle_tail(
         guess = found[i]
         if guess.label is Label.BLANK:
             continue
+        if _is_comment(guess, read[i].text, part):
+            found[i] = Guess(part, LIKELY)
+            continue
         if guess.label is Label.METADATA and _dates_entry(read[i].text, part):
             found[i] = Guess(part, LIKELY)
             continue
@@ -148,6 +154,12 @@ def _dates_entry(text: str, part: Label) -> bool:
     if part is Label.COMMENT_FORM:
         return True
     return part is Label.RECOMMENDED_LINKS and text[0].isdigit() and len(text) <= LONGEST_TIME
+
+
+def _is_comment(guess: Guess, text: str, part: Label) -> bool:
+    """Whether what looks like a dated headline is what a reader said."""
+    link = guess.label is Label.RECOMMENDED_LINKS
+    return link and part is Label.COMMENT_FORM and _COMMENT.match(text) is not None
 
 
 def _next_certain(found: Sequence[Guess], end: int) -> list[Label]:

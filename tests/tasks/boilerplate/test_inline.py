@@ -20,6 +20,7 @@ from tests.tasks.boilerplate.making import STORY, stripped
         ("央视网消息", "："),
         ("财联社8月2日电", "，"),
         ("本报望溪9月5日电 记者方晓报道", "："),
+        ("望溪体育11月3日泷州讯（记者何小满）", ""),
     ],
 )
 def test_a_leading_dateline_is_lifted_out(dateline: str, between: str) -> None:
@@ -38,6 +39,7 @@ def test_a_leading_dateline_is_lifted_out(dateline: str, between: str) -> None:
         "望溪县公安局3月6日讯问了两名嫌疑人，案件正在办理。",
         "据望溪晚报报道，当地将新建三座水厂，明年开工。",
         "12月3日，公司收到主管部门来电，随即停产检修。",
+        "望溪时报12月3日收到消息（见图），随即派出记者。",
     ],
 )
 def test_a_sentence_that_only_looks_like_a_dateline_stays(opening: str) -> None:

@@ -48,6 +48,14 @@ from tests.tasks.boilerplate.making import STORY, stripped
         ("图为改造后的泵房。", "caption"),
         ("施工现场。何小满 摄", "caption"),
         ("打开望溪新闻APP，阅读体验更流畅", "advert"),
+        ("望溪日报 数字报 2024年1月5日 星期五 往期回顾 返回目录", "metadata"),
+        ("第03版：民生 上一版 下一版", "nav"),
+        ("收听本期节目，全文约3分20秒", "share"),
+        ("写得真好，点个在看吧", "share"),
+        ("Copyright © 望溪体育 All Rights Reserved", "copyright"),
+        ("相关：望溪二期管网开工", "recommended_links"),
+        ("望溪生活APP上线水费代扣，首月立减5元 >>", "advert"),
+        ("【活动】望溪读书会周末开讲，点击报名 >>", "advert"),
         ("（完）", "end_mark"),
         ("— END —", "end_mark"),
         ("", "blank"),
@@ -93,3 +101,42 @@ def test_words_of_boilerplate_do_not_make_a_sentence_boilerplate(line: str) -> N
 )
 def test_the_head_of_a_page(head: str, labels: list[str]) -> None:
     assert list(stripped(f"{head}\n{STORY}").labels) == [*labels, "body", "body"]
+
+
+PARAGRAPH = STORY.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("谈柳在东区泵房了解供水情况", "caption"),
+        ("施工人员正在更换管道。", "caption"),
+        ("村民们在水厂参观", "caption"),
+        ("东区泵房里的一天", "body"),  # a subhead
+        ("案件正在进一步办理。", "body"),
+        ("他没有回答。", "body"),
+    ],
+)
+def test_a_short_line_between_paragraphs_that_tells_who_does_what_where_is_a_caption(
+    line: str, label: str
+) -> None:
+    assert stripped(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}").labels[1] == label
+
+
+def test_among_subheads_and_short_sentences_nothing_is_taken_for_a_caption() -> None:
+    for line, other in (
+        ("村民在家门口参观水厂", "水从哪里流来"),
+        ("工人正在更换管道。", "他没有回答。"),
+    ):
+        page = f"{PARAGRAPH}\n{line}\n{PARAGRAPH}\n{other}\n{PARAGRAPH}"
+        assert set(stripped(page).labels) == {"body"}
+
+
+def test_what_a_reader_said_when_is_no_dated_headline() -> None:
+    tail = "网友评论\n山里的风：看哭了，向建设者致敬！ 甘肃 2小时前\n泷州人：也去看过，水很清。 昨天 08:12\n某地新建三座水厂 2小时前"
+    assert stripped(f"{STORY}\n{tail}").labels[-4:] == (
+        "comment_form",
+        "comment_form",
+        "comment_form",
+        "recommended_links",
+    )
