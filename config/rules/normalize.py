@@ -100,7 +100,7 @@ class NormalizeRules(RuleSet):
     """Everything the normalize stage reads from config/data/normalize/."""
 
     common_characters: frozenset[Char] = Field(min_length=2000)
-    syllables: frozenset[Word] = Field(min_length=400)
+    readings: dict[Word, str] = Field(min_length=400)  # syllable -> common characters, maybe none
     characters: CharacterRules
     script: ScriptRules
     page: PageRules
@@ -115,7 +115,9 @@ class NormalizeRules(RuleSet):
                 "common_characters": frozenset(
                     "".join(read_words(folder / "common_characters.txt"))
                 ),
-                "syllables": frozenset(read_words(folder / "pinyin.txt")),
+                "readings": dict(
+                    line.partition(" ")[::2] for line in read_words(folder / "pinyin.txt")
+                ),
                 "characters": read_toml(folder / "characters.toml"),
                 "script": read_toml(folder / "script.toml"),
                 "page": read_toml(folder / "page.toml"),

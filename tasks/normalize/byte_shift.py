@@ -6,9 +6,10 @@ paired up wrongly until a second byte below 80 was back in step as an ASCII lett
 or until the run of Han characters ended and a last byte stood alone. Pairs that mean nothing were
 dropped. The same happens where A1 stands before the A3 of a full-width mark: 省（區 became ?。▍^.
 
-So of every lost character one byte is known or none, and dictionary words that fit the known bytes
-and the characters on both sides tell the rest. A reading is taken only if what it has to agree with
-(in bits) clearly outweighs what a chance hit among so many words would explain.
+So of every lost character both bytes are known, one or none, and of the last its pinyin where the
+page has that: 買(mǎi) became I(mǎi), 經(jīng) became ?jīng). Dictionary words that fit all of this and the
+characters on both sides tell the rest. A reading is taken only if it explains (in bits) much more
+than characters that nobody could name would, and than the next best reading.
 """
 
 import re
@@ -19,8 +20,9 @@ from typing import NamedTuple
 
 from config.rules.normalize import NormalizeRules
 from tasks.document import Script
-from tasks.normalize.garbles import GARBLE, is_honest
+from tasks.normalize.garbles import GARBLE, HONEST, is_honest
 from tasks.normalize.mending import HAN, Mended, substitute
+from tasks.normalize.pinyin import syllable_of
 from tasks.normalize.script import to_simplified
 from tasks.normalize.shift_words import (
     Lexicon,
@@ -28,34 +30,42 @@ from tasks.normalize.shift_words import (
     beginning,
     fitting,
     fitting_form,
-    goes_on,
     lexicon_of,
 )
 
 FIRST_LEAD = 0x81  # bytes from here on begin a pair
 HAN_AT_END = re.compile(rf"[{HAN}]+\Z")
 HAN_AT_START = re.compile(rf"\A[{HAN}]+")
-REACH = 3  # characters before a garble that a word may share
-AHEAD = 5  # characters after it: those a word may share, and the beginning of the next word
-LOST = (2, 3, 4, 5)  # characters in a garble; longer ones leave too much open
-MOST_DROPPED = 2  # pairs of them; of five none, because three are shown at most
+REACH = 4  # characters before a garble that words may share
+AHEAD = 5  # characters after it
+LOST = range(2, 7)  # characters in a garble; longer ones leave too much open
+MOST_DROPPED = 2  # pairs of them
 MOST_SITES = 50  # garbles tried in one text, which keeps the time linear
+MOST_READINGS = 4  # of each beginning that are followed up
+LONGEST_WORD = 5  # characters
+UNNAMED = "\ufffd"  # stands for some character that fits
+
+# Bits, by trials on newspaper text damaged in this way: among new garbles one reading in twenty was
+# wrong, and most of those in a garble that goes on further than it seems.
 CHAR_BITS = 10.0  # what agreement with a character of the context is worth
-WORD_GAIN = 4.0  # bits by which each single word must exceed chance
-# Bits by which agreement must exceed chance: in trials, wrong readings stayed below. A letter or a
-# digit after "?" is honest more often than a second mark, so it takes more.
-LEAST_GAIN_OF_MARK = 8.5
-LEAST_GAIN_OF_LETTER = 11.0
-ALONE = 10.0  # bits that a reading lacks of which no word reaches into the context
-LEAST_LEAD = 3.5  # bits by which the best reading must exceed the next
+RANK_OF_OTHERS = 4000  # of a common character that is no word in the list
+UNNAMED_BITS = -3.0
+RARE_BITS = -8.0  # the same where both bytes are known: then it is no common character
+DROPPED_BITS = -3.5  # of a pair that was dropped; one in twelve means nothing
+HONEST_BITS = 3.0  # of a character that is shown and was not lost
+MARK_BITS = 9.0  # of a mark
+LEAST_IN_STEP = 14.0  # by which the words must exceed those of the context alone
+LEAST_OTHERWISE = 15.0
+LEAST_LEAD = 4.5  # by which the best reading must exceed the next
+LEAST_LEAD_OF_NAMED = 5.0  # and one with a character that nobody could name
 
 
 class Reading(NamedTuple):
-    """What the lost characters may have been, and by how many bits it convinces."""
+    """What a garble may have been, by how many bits it is likely, and how much the words tell."""
 
-    text: str  # Simplified
-    form: str  # as the source had it, perhaps Traditional
     gain: float
+    text: str  # Simplified
+    evidence: float  # what the words have beyond the least
 
 
 def realign_bytes(text: str, rules: NormalizeRules) -> Mended:
@@ -88,21 +98,39 @@ def _read(
     """Give what a garble between two contexts was, if one reading convinces."""
     lexicon = lexicon_of(rules)
     form, rest, pinyin = parts
+    reading = syllable_of(pinyin) or None
     left = _simplified("".join(HAN_AT_END.findall(before)), rules)
-    found: dict[str, float] = {}
-    for slots, used in _alignments(form, rest):
-        # Pinyin belongs to the letter before it, so it goes only if that letter does.
+    found: dict[str, Reading] = {}
+    for slots, used in _alignments(form, rest, reading):
         tail = rest[used:]
-        if tail and not is_honest(tail[0], rules):
-            continue
-        tail += pinyin if tail else ""
-        right = _simplified("".join(HAN_AT_START.findall(tail + following)), rules)[:AHEAD]
-        for reading in _readings(slots, left, right, lexicon):
-            if _garbled(reading.form) != form + rest[:used]:
-                continue
-            mended = reading.text + tail
-            found[mended] = max(reading.gain, found.get(mended, 0.0))
-    return _convincing(found, LEAST_GAIN_OF_LETTER if form.isalnum() else LEAST_GAIN_OF_MARK)
+        if tail and (reading or not all(is_honest(char, rules) for char in tail)):
+            continue  # a reading belongs to the last of the lost characters
+        right = _simplified("".join(HAN_AT_START.findall(tail + following)), rules)
+        shown = form + rest[:used].rstrip("?")
+        for text, gain, evidence in _weighed(slots, left, right, len(shown), lexicon):
+            if UNNAMED in text or _garbled(_in_form(text, slots, lexicon)) == shown:
+                honest = sum(MARK_BITS if char in HONEST else HONEST_BITS for char in tail)
+                each = Reading(gain + honest, text + tail, evidence)
+                found[each.text] = max(each, found.get(each.text, each))
+    return _convincing(sorted(found.values(), reverse=True))
+
+
+def _weighed(
+    slots: list[Slot], left: str, right: str, shown: int, lexicon: Lexicon
+) -> Iterator[tuple[str, float, float]]:
+    """Give the best readings of one alignment of `shown` characters, with gain and evidence."""
+    last = slots[-1]
+    in_step = last.trail is not None or last.reading is not None
+    dropped = DROPPED_BITS * (len(slots) - 1 - shown + (last.trail is not None))
+    least = LEAST_IN_STEP if in_step else LEAST_OTHERWISE
+    least += _best(left, lexicon) + _best(right, lexicon)
+    for text, gain in _readings(slots, left, right, in_step, lexicon).items():
+        yield text, gain + dropped, gain + dropped - least
+
+
+def _best(context: str, lexicon: Lexicon) -> float:
+    """Give what the words of the context alone are worth."""
+    return max(_readings([], context, "", True, lexicon).values())
 
 
 def _garbled(text: str) -> str:
@@ -116,32 +144,32 @@ def _garbled(text: str) -> str:
     return garbled
 
 
-def _convincing(found: dict[str, float], least: float) -> str | None:
-    """Give the reading with the highest gain if that is high enough and no other comes near."""
-    ranked = sorted(found, key=lambda reading: -found[reading])
-    if not ranked or found[ranked[0]] < least:
+def _convincing(ranked: list[Reading]) -> str | None:
+    """Give the best reading if there is enough evidence for it and no other comes near."""
+    if not ranked or UNNAMED in ranked[0].text or ranked[0].evidence < 0:
         return None
-    if len(ranked) > 1 and found[ranked[0]] - found[ranked[1]] < LEAST_LEAD:
-        return None
-    return ranked[0]
+    for other in ranked[1:]:
+        lead = LEAST_LEAD_OF_NAMED if UNNAMED in other.text else LEAST_LEAD
+        if ranked[0].gain - other.gain < lead:
+            return None
+    return ranked[0].text
 
 
-def _alignments(form: str, rest: str) -> Iterator[tuple[list[Slot], int]]:
+def _alignments(form: str, rest: str, reading: str | None) -> Iterator[tuple[list[Slot], int]]:
     """List the ways the bytes may have paired, each with the number of characters of `rest` used."""
     first = form.encode("gbk")
     for count in LOST:
         for shown in range(max(0, count - 2 - MOST_DROPPED), min(count - 2, len(rest)) + 1):
-            if count == LOST[-1] and shown < count - 2:
-                continue
             for places in _choose(count - 2, shown):
                 pairs = _pairs(rest[:shown], places, count - 2)
                 if pairs is None:
                     continue
                 in_step = rest[shown : shown + 1]
                 if in_step and in_step.isascii():
-                    yield _slots(first, pairs, ord(in_step)), shown + 1
+                    letter = None if in_step == "?" else ord(in_step)
+                    yield _slots(first, pairs, letter, reading), shown + 1
                 else:
-                    yield _slots(first, pairs, None), shown
+                    yield _slots(first, pairs, None, None), shown
 
 
 def _choose(length: int, shown: int) -> Iterator[tuple[bool, ...]]:
@@ -160,65 +188,93 @@ def _pairs(chars: str, places: tuple[bool, ...], count: int) -> list[bytes | Non
     return [next(shown) if places[at] else None for at in range(count)]
 
 
-def _slots(first: bytes, pairs: list[bytes | None], last: int | None) -> list[Slot]:
+def _slots(
+    first: bytes, pairs: list[bytes | None], last: int | None, reading: str | None
+) -> list[Slot]:
     """Shift the pairs back by one byte; `last` is the trail byte that is back in step."""
     leads = [None, first[1], *(pair[1] if pair else None for pair in pairs)]
     trails = [first[0], *(pair[0] if pair else None for pair in pairs), last]
-    return [Slot(lead, trail) for lead, trail in zip(leads, trails, strict=True)]
+    slots = [Slot(lead, trail) for lead, trail in zip(leads, trails, strict=True)]
+    slots[-1] = slots[-1]._replace(reading=reading)
+    return slots
 
 
-def _readings(slots: list[Slot], left: str, right: str, lexicon: Lexicon) -> Iterator[Reading]:
-    """Cover all slots with words, the first of which may begin in the context before them."""
+def _readings(
+    slots: list[Slot], left: str, right: str, in_step: bool, lexicon: Lexicon
+) -> dict[str, float]:
+    """Cover the slots and their context with words: the best readings, each with its gain.
+
+    A character of the context that is in no word neither gains nor loses; but what follows a garble
+    that is not back in step must be in a word, or the garble goes on.
+    """
     cells: list[str | Slot] = [*left, *slots, *right]
-    first, last = len(left), len(left) + len(slots)
-    for start in range(first + 1):
-        for word in beginning(left[start:], slots[1].lead, lexicon):
-            gain = _gain(word, cells[start:], lexicon)
-            if gain is not None:
-                read = word[first - start :]
-                for more, total in _continued(cells, start + len(word), last, gain, lexicon):
-                    end = start + len(word) + len(more)
-                    in_step = slots[-1].trail is not None  # then no garble can follow
-                    if not in_step and not goes_on(cells[end:], lexicon):
-                        continue
-                    less = 0.0 if start < first or end > last else ALONE
-                    characters = (read + more)[: len(slots)]
-                    yield Reading(characters, _in_form(characters, slots, lexicon), total - less)
+    behind = len(left) + len(slots)
+    best: list[dict[str, float]] = [{} for _ in range(len(cells) + 1)]
+    best[0][""] = 0.0
+    for at, cell in enumerate(cells):
+        begun = _highest(best[at])
+        steps = [(word, gain) for word, gain in _words(cells, at, slots, lexicon) if begun]
+        if isinstance(cell, Slot):
+            steps.append((UNNAMED, _unnamed(cell)))
+        elif in_step or at != behind:
+            steps.append((cell, 0.0))
+        for word, more in steps:
+            read = word[max(0, len(left) - at) : max(0, behind - at)]
+            reached = best[at + len(word)]
+            for text, gain in begun.items():
+                reached[text + read] = max(gain + more, reached.get(text + read, gain + more))
+    return _highest(best[-1])
 
 
-def _continued(
-    cells: list[str | Slot], at: int, last: int, gain: float, lexicon: Lexicon
+def _highest(readings: dict[str, float]) -> dict[str, float]:
+    return dict(sorted(readings.items(), key=lambda each: -each[1])[:MOST_READINGS])
+
+
+def _words(
+    cells: list[str | Slot], at: int, slots: list[Slot], lexicon: Lexicon
 ) -> Iterator[tuple[str, float]]:
-    """Cover the slots from `at` to `last` with further words."""
-    if at >= last:
-        yield "", gain
-        return
-    slot = cells[at]
-    if isinstance(slot, str):
-        return
-    following = cells[at + 1] if at + 1 < len(cells) else None
-    for word in fitting(slot, following, lexicon):
-        more = _gain(word, cells[at:], lexicon)
-        if more is not None:
-            for rest, total in _continued(cells, at + len(word), last, gain + more, lexicon):
-                yield word + rest, total
+    """List the words that may begin at a cell, with their gain."""
+    words: list[str] = []
+    context = ""
+    for cell in cells[at : at + LONGEST_WORD]:
+        if isinstance(cell, Slot):
+            following = cells[at + 1] if at + 1 < len(cells) else None
+            inside = fitting(cell, following, lexicon)
+            words += beginning(context, slots[1].lead, lexicon) if context else inside
+            break
+        context += cell
+        if context in lexicon.rank:
+            words.append(context)
+    for word in words:
+        gain = _gain(word, cells[at:], lexicon)
+        if gain is not None:
+            yield word, gain
 
 
 def _gain(word: str, cells: list[str | Slot], lexicon: Lexicon) -> float | None:
-    """Give the bits by which a word agrees with the cells, less its rank; None if chance has it."""
-    if len(word) > len(cells) or (len(word) == 1 and None in cells[0]):
+    """Give the bits by which a word agrees with the cells, less its rank; None if it does not."""
+    if len(word) > len(cells) or (len(word) == 1 and not _tells_one(cells[0])):
         return None
-    gain = -log2(lexicon.rank[word] + 2)
+    gain = -log2(lexicon.rank.get(word, RANK_OF_OTHERS) + 2)
     for char, cell in zip(word, cells, strict=False):
         if isinstance(cell, str):
             if char != cell:
                 return None
             gain += CHAR_BITS
+        elif fitting_form(char, cell, lexicon) is None:
+            return None
         else:
-            if fitting_form(char, cell, lexicon) is None:
-                return None
             gain += cell.bits()
-    return gain if gain > WORD_GAIN else None
+    return gain if gain > 0 else None
+
+
+def _unnamed(slot: Slot) -> float:
+    """Give what a character that nobody could name is worth."""
+    return RARE_BITS if slot.lead is not None and slot.trail is not None else UNNAMED_BITS
+
+
+def _tells_one(cell: str | Slot) -> bool:
+    return isinstance(cell, str) or cell.tells_one()
 
 
 def _in_form(characters: str, slots: list[Slot], lexicon: Lexicon) -> str:

@@ -5,10 +5,14 @@ import re
 from config.rules.normalize import NormalizeRules
 from tasks.normalize.mending import HELD
 
-# "?", the full-width form of A3 and the next byte, then what the following bytes turned into. A
-# letter that is back in step may still carry its pinyin.
+# "?", the full-width form of A3 and the next byte, then what the following bytes turned into: at
+# last a letter that is back in step, or a "?" that has eaten the bracket of a reading.
+_READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6} ?\\)"
+# No form that a later step narrows, or normalizing twice would see a shorter garble.
+_NARROWED = "＂-＇＊＋－-９＜-＞＠-～"
 GARBLE = re.compile(
-    r"\?(?P<form>[＊-～￣。])(?P<rest>[^\x00-\x7f]{0,3}[@-~]?)(?P<pinyin>\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6} ?\))?"
+    rf"\?(?P<form>[＊-～￣。])(?P<rest>[^\x00-\x7f\s{_NARROWED}]{{0,4}}(?:[@-~]|\?(?={_READING}))?)"
+    rf"(?P<pinyin>(?:\(|(?<=\?)){_READING})?"
 )
 FORMS_OF_MARKS = "，；：！？（）"
 HONEST = "，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕—…·"

@@ -80,7 +80,11 @@ def _remains(annotations: str, rules: NormalizeRules) -> str:
 
 def _is_syllable(annotation: str, rules: NormalizeRules) -> bool:
     """Tell whether brackets hold one syllable, with or without its tone."""
+    return syllable_of(annotation) in rules.readings
+
+
+def syllable_of(annotation: str) -> str:
+    """Give what brackets hold without its tone, v for ü."""
     spelling = annotation.strip("()（）").strip().lower().translate(SPELLING)
     letters = unicodedata.normalize("NFD", spelling).replace("u\u0308", "v")
-    bare = "".join(char for char in letters if not unicodedata.combining(char))
-    return bare in rules.syllables
+    return "".join(char for char in letters if not unicodedata.combining(char))

@@ -11,7 +11,9 @@ FOLDER = Path(__file__).parents[3] / "config" / "data" / "normalize"
 
 def test_the_rule_files_are_valid(rules: NormalizeRules) -> None:
     assert len(rules.common_characters) > 4000
-    assert {"zhuang", "lv", "e"} <= rules.syllables
+    assert {"zhuang", "lv", "e"} <= rules.readings.keys()
+    assert "行" in rules.readings["hang"]
+    assert "行" in rules.readings["xing"]
 
 
 @pytest.mark.parametrize(
