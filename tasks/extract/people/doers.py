@@ -15,6 +15,7 @@ class Mention(NamedTuple):
     name: str
     start: int
     end: int
+    last: int  # the end of the last name of its row: 甲、乙和丙|表示
     subject: bool  # it stands where the doer of the clause stands
     clause_end: int
     reach: int  # the end of the sentence, or the next doer before that
@@ -72,7 +73,7 @@ def read_mentions(
         doers = (m.start for m in near_ones if m.subject and m.name != name)
         doer = max(end, next(doers, far))
         reach = max(end, end_of(SENTENCE_END, passage.text, end, doer))
-        mentions.append(Mention(name, start, end, subjects[i], clause, reach, doer))
+        mentions.append(Mention(name, start, end, end, subjects[i], clause, reach, doer))
     return mentions[::-1]
 
 
@@ -101,6 +102,8 @@ def _is_doer(passage: Passage, first: int, named: int) -> bool:
 
 # What may stand between the beginning of a clause and its doer: 另一名家长|某某, 辩方|某某.
 _OF_DOERS = frozenset("namqbjltfsdzuigy")
+# 该公司负责人|某某
+_POINTING = frozenset("该这那其")
 _NO_DOER = frozenset("和与及等")
 DOER_LENGTH = 14
 
@@ -114,7 +117,8 @@ def _begins_clause(passage: Passage, first: int, named: int) -> bool:
             return True
         if word.start < named:
             return False
-        if word.tag[0] not in _OF_DOERS or word.text in _NO_DOER:
+        describes = word.tag[0] in _OF_DOERS or word.text[0] in _POINTING
+        if not describes or word.text in _NO_DOER:
             return False
         number -= 1
     return number < 0
@@ -128,11 +132,12 @@ def end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
 
 def clause_of(passage: Passage, mention: Mention) -> str:
     """What follows the name in its clause, without glosses."""
-    end = min(mention.clause_end, mention.end + VERB_DISTANCE)
-    clause = passage.text[mention.end : end]
+    begin = mention.last
+    end = min(mention.clause_end, begin + VERB_DISTANCE)
+    clause = passage.text[begin:end]
     if "（" not in clause and "(" not in clause:
         return clause
-    return _GLOSS.sub("", passage.text[mention.end : mention.clause_end])[:VERB_DISTANCE]
+    return _GLOSS.sub("", passage.text[begin : mention.clause_end])[:VERB_DISTANCE]
 
 
 def is_turn(passage: Passage, mention: Mention) -> bool:

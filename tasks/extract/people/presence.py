@@ -41,6 +41,7 @@ LONGEST_ROSTER = 2000  # characters from a name to the verb of all that are list
 # 审计厅厅长某某作的报告, 审判长某某、法官某某审理: with their posts before them.
 _REPORTS = re.compile(
     r"(?:受[^，。；\n]{2,30}委托，?|代表[^，。；\n]{2,30}?)?(?:所?作的|作(?:了|关于)?)[^，。；\n]{0,40}?(?:报告|说明|总结|发言|汇报)"
+    r"|代表[^，。；\n]{1,16}?(?:签[下字约署订]|领[取奖]|接[过受]|受[领赠]|揭牌|宣誓|捐赠|递交)"
 )
 _REPORTING = frozenset("受所作代")
 _TRIES = re.compile(r"[^，。；：\n]{0,60}?(?:审理|组成合议庭)")
@@ -54,8 +55,8 @@ _WITH = frozenset("与同和")
 
 def _takes_part(passage: Passage, mention: Mention, begins: Mapping[int, int]) -> bool:
     """Whether somebody reports, or is met or signed with."""
-    after = passage.char(mention.end)
-    if after in _REPORTING and _REPORTS.match(passage.text, mention.end):
+    after = passage.char(mention.last)
+    if after in _REPORTING and _REPORTS.match(passage.text, mention.last):
         return True
     first = begins.get(mention.start, mention.start)
     return passage.char(first - 1) in _WITH and bool(_MEETS.match(passage.text, mention.end))

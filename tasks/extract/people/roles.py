@@ -9,16 +9,17 @@ from tasks.document import Role, Span
 from tasks.extract.passage import Passage
 from tasks.extract.people.aliases import with_aliases
 from tasks.extract.people.doers import Mention, clause_of, is_turn, read_mentions
+from tasks.extract.people.main_characters import (
+    affected,
+    holds_office,
+    main_characters,
+    protagonist,
+)
 from tasks.extract.people.presence import is_only_named, present
 from tasks.extract.people.speaking import reports, speaks
 
-# A main character is named so often, and about as often as anybody.
-MAIN_MENTIONS, MAIN_SHARE = 3, 0.8
-# Whoever the text names first and comes back to.
-FIRST_MENTIONS = 2
-_CHAIRING = re.compile(r"主持|讲话|致辞(?![时中])|带队|率队|(?<![所工])作(?!的).{0,2}报告")
-_OFFICE = re.compile(
-    r"(?:[省市县区州旗镇乡厅局部司署处院校]长|(?<!科)主任|书记|总统|总理|首相|主席|特首|行政长官|秘书长|会长)$"
+_CHAIRING = re.compile(
+    r"主持|讲话|(?<!先后)(?<!分别)致辞(?![时中])|带队|率队|(?<![所工])作(?!的).{0,2}报告"
 )
 
 
@@ -37,15 +38,17 @@ def roles_of(
     headline names is principal.
     """
     mentions = read_mentions(passage, with_aliases(passage, spans, rules), begins)
-    leaders = _leaders(passage, mentions, titles, rules)
+    leaders = _leaders(passage, mentions, titles, begins, rules)
     turns = sorted(m.start for m in mentions if is_turn(passage, m))
     own = [m for m in mentions if not _told_in_turn(passage, m, turns)]
     speakers = {m.name for m in own if speaks(passage, m, rules)}
-    main = {name for name in spans if name in headline} | _affected(passage, mentions)
+    main = {name for name in spans if name in headline} | affected(passage, mentions)
+    heads = {name for name in spans if leaders and holds_office(titles.get(name, ()))}
+    main |= protagonist(passage, mentions) - heads
     if not leaders:
-        main |= _main_characters(passage, own, speakers, titles, rules)
+        main |= main_characters(passage, own, speakers, titles, rules)
     first = mentions[0].name if mentions else ""
-    if leaders and _holds_office(titles.get(first, ())):
+    if leaders and holds_office(titles.get(first, ())):
         main.update(m.name for m in mentions if m.name == first and _directs(passage, m))
     attending = present(passage, mentions, titles, begins, rules)
     if leaders:  # an office-holder who does something on the occasion was there
@@ -74,10 +77,11 @@ def _leaders(
     passage: Passage,
     mentions: list[Mention],
     titles: Mapping[str, tuple[str, ...]],
+    begins: Mapping[int, int],
     rules: ExtractRules,
 ) -> set[str]:
     """Who chairs or makes the round; of many, the heads."""
-    chairing = {m.name for m in mentions if _chairs(passage, m)}
+    chairing = {m.name for m in mentions if _chairs(passage, m, begins)}
     touring = {m.name for m in mentions if m.subject and _tours(passage, m, titles, rules)}
     touring -= _in_passing(passage, mentions)
     if len(touring) >= SEVERAL_LEADERS:
@@ -114,6 +118,9 @@ def _is_official(titles: tuple[str, ...], rules: ExtractRules) -> bool:
 
 # 代表学校致辞, 应邀作报告: a guest's.
 _INVITED = re.compile("代表|应邀|受邀|到会|祝贺")
+# 主持会议的|副部长某某
+_WHO_CHAIRS = re.compile(r"主持[^，。；、]{0,8}的$")
+LONGEST_CHAIRING = 11
 _ELECTED = re.compile("(?:议员|立委|人大代表|立法委员)$")
 
 
@@ -121,10 +128,13 @@ def _is_elected(titles: tuple[str, ...]) -> bool:
     return any(_ELECTED.search(title) for title in titles)
 
 
-def _chairs(passage: Passage, mention: Mention) -> bool:
+def _chairs(passage: Passage, mention: Mention, begins: Mapping[int, int]) -> bool:
     """Chairs the meeting or gives the address, in the name's own clause."""
     clause = clause_of(passage, mention)
     chairing = _CHAIRING.search(clause)
+    first = begins.get(mention.start, mention.start)
+    if _WHO_CHAIRS.search(passage.text, max(0, first - LONGEST_CHAIRING), first):
+        return True
     if chairing is None or _INVITED.search(clause, 0, chairing.start()):
         return False
     return mention.subject or chairing.start() <= 1  # 由…处长某某主持
@@ -136,84 +146,7 @@ def _tours(
     """An office-holder who inspects, visits, calls together: the verb stands in the own clause."""
     clause = clause_of(passage, mention)
     every = titles.get(mention.name, ())
-    if rules.patterns.attending.search(clause) or not (_holds_office(every) or _is_elected(every)):
+    if rules.patterns.attending.search(clause) or not (holds_office(every) or _is_elected(every)):
         return False
     tours = rules.patterns.leading.finditer(clause)
     return any(not _CHAIRING.search(tour.group()) for tour in tours)
-
-
-def _holds_office(titles: tuple[str, ...]) -> bool:
-    return any(_OFFICE.search(title) for title in titles)
-
-
-def _main_characters(
-    passage: Passage,
-    mentions: list[Mention],
-    speakers: set[str],
-    titles: Mapping[str, tuple[str, ...]],
-    rules: ExtractRules,
-) -> set[str]:
-    """Where nobody leads: whoever is named most and does something, or is named first."""
-    counts = Counter(m.name for m in mentions)
-    acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(passage, m, rules))
-    coaches = {name for name in counts if any(_COACH.search(t) for t in titles.get(name, ()))}
-    playing = {name for name, times in acts.items() if times >= FIRST_MENTIONS} - coaches
-    if playing:  # a coach is the main character only of a story without players
-        counts = Counter({name: n for name, n in counts.items() if name not in coaches})
-    most, most_acts = max(counts.values(), default=0), max(acts.values(), default=0)
-    main = {
-        name
-        for name, count in counts.items()
-        if count >= MAIN_MENTIONS
-        and acts[name]
-        and (count >= MAIN_SHARE * most or acts[name] >= max(MAIN_MENTIONS, MAIN_SHARE * most_acts))
-    }
-    often = [m.name for m in mentions if counts[m.name] >= max(FIRST_MENTIONS, MAIN_SHARE * most)]
-    turns = {m.name for m in mentions if is_turn(passage, m)}
-    offices = [n for n in often if _holds_office(titles.get(n, ())) and n not in turns]
-    main.update(offices[:1])
-    first = mentions[0].name if mentions else ""
-    if first in often and acts[first] and (first not in speakers or counts[first] >= MAIN_MENTIONS):
-        main.add(first)
-    if not main and playing:
-        main.add(max(sorted(playing), key=lambda name: acts[name]))
-    return main
-
-
-# What a story is about when it befalls somebody in its first paragraph.
-_BEFALLS = re.compile(
-    r"(?:判处|判决|逮捕|刑拘|提拔|罢免|授予|追授|会见|会晤|送别|悼念|缅怀)"
-    r"[^，。；：！？“”\n]{0,24}$"
-)
-_BEFALLEN = re.compile(
-    r"[^，。；：“”\n]{0,14}(?:离任|离职|辞职|下课|逝世|去世|病逝|离世|辞世|当选|连任|落马|被查|受审|获刑|被捕)"
-)
-
-
-_ACCUSED = re.compile(r"被告人?$")
-
-
-def _affected(passage: Passage, mentions: list[Mention]) -> set[str]:
-    """The accused, and whom the first paragraph tells to be judged, received, mourned, to resign."""
-    text = passage.text
-    end = text.find("\n") + 1 or len(text)
-    return {
-        m.name
-        for m in mentions
-        if _ACCUSED.search(text, max(0, m.start - 3), m.start)
-        or (
-            m.start < end
-            and (
-                _BEFALLS.search(text, max(0, m.start - 40), m.start)
-                or (m.subject and _BEFALLEN.match(clause_of(passage, m)))
-            )
-        )
-    }
-
-
-_COACH = re.compile(r"教练|主帅|领队")
-
-
-def _only_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    said = rules.patterns.speech.search(clause_of(passage, mention))
-    return said is not None or is_turn(passage, mention)

@@ -24,20 +24,30 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     clause = clause_of(passage, mention)
     if _ATTRIBUTE.match(clause):
         return False
+    if _OWNS.match(clause) and passage.char(mention.clause_end) != "：":
+        return mention.subject and _pronoun_speaks(passage, mention, rules)
     told = _TOLD.match(passage.text, mention.clause_end - len("要求"))
     speech = _speech_in(clause, rules, told=told is not None)
-    if speech is not None:
+    if speech is not None and not _briefs(mention, clause, speech):
         return mention.subject or speech <= 2
-    if mention.subject and rules.patterns.opining.match(clause):
-        return True
     if mention.subject:
-        return not reports(passage, mention) and _goes_on_to_speak(passage, mention, rules)
+        opines = rules.patterns.opining.match(clause) is not None
+        silent = reports(passage, mention)
+        return opines or (not silent and _goes_on_to_speak(passage, mention, rules))
     return passage.char(mention.end) == "。" and _pronoun_speaks(passage, mention, rules)
+
+
+_BRIEFS = re.compile("(?:通报|说明|总结|分析|解读|讲解|回顾|部署)了")
+
+
+def _briefs(mention: Mention, clause: str, speech: int) -> bool:
+    """Whether the sentence goes on with another one: 局长某某通报了情况，副局长某某……."""
+    return _BRIEFS.match(clause, speech) is not None and mention.reach == mention.next_doer
 
 
 # Words that hold a verb of speech of one character: 问题, 称号, 小说.
 _NO_SPEECH = re.compile(
-    r"问[题卷世诊责候]|说[法服成]|称[号职呼赞]|答[案题卷辩]|倡议书|报告[书厅会]|建议书|声明书"
+    r"问[题卷世诊责候]|说[法服成]|称[号职呼赞]|答[案题卷辩]|倡议书|报告[书厅会]|建议书|声明书|承诺书|说明[书会]"
 )
 _BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
 
@@ -54,11 +64,11 @@ def _speech_in(clause: str, rules: ExtractRules, *, told: bool) -> int | None:
         return None
     attending = rules.patterns.attending.search(clause)
     before = attending is not None and attending.start() <= speech.start()
-    occasion = clause[speech.start() - 1 : speech.start()] in _OCCASIONS  # 出席典礼时|指出
+    occasion = _OCCASION.search(clause, 0, speech.start())  # 出席典礼时|指出
     return None if before and not occasion else speech.start()
 
 
-_OCCASIONS = frozenset("时中上后")
+_OCCASION = re.compile("(?:[时中上]|(?<!先)后)$")
 # 所作的|报告, 作提案审查情况的|报告
 _MADE = re.compile(r"[作做发](?:出|过)?的$|^(?:受.{2,30}委托)?作[^为出]?[^，。：]{0,20}$")
 
@@ -86,6 +96,8 @@ def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -
     said = text[mention.end : reach]
     if any(rules.patterns.says.match(said, m.end()) for m in _COMMA.finditer(said)):
         return True
+    if _POINTS_OUT.search(said):
+        return True
     return _pronoun_speaks(passage, mention, rules) or _is_quoted_next(passage, mention, rules)
 
 
@@ -93,6 +105,9 @@ def _goes_on_to_speak(passage: Passage, mention: Mention, rules: ExtractRules) -
 _SENTENCE_QUOTED = re.compile(r"[。！？]“[^“”\n]{0,400}[。！？…]”")
 # Whoever is named so near behind a quotation takes it, in characters.
 TAKER_DISTANCE = 16
+
+# “……。”某某则说: who takes the floor now has not said what stands before.
+_CONTRASTS = re.compile(r"[\u4e00-\u9fff·]{2,16}?则")
 
 
 def _is_quoted_next(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
@@ -104,15 +119,25 @@ def _is_quoted_next(passage: Passage, mention: Mention, rules: ExtractRules) -> 
         return False
     if mention.next_doer - quoted.end() > TAKER_DISTANCE or quoted.end() == len(passage.text):
         return True
+    if _CONTRASTS.match(passage.text, quoted.end()):
+        return True
     return SENTENCE_END.search(passage.text, quoted.end(), mention.next_doer) is not None
 
 
 # 某某主演的影片: the clause is about something else.
 _ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|设计|发明)的")
+# 某某的律师则说: another one speaks.
+_OWNS = re.compile(
+    r"的(?![^，。：]{0,6}(?:回[答应复]|评价|看法|说法|解释|建议|判断|观点|体会|感受|理由|[办方]法|秘诀|经验|[愿希]望|话|态度|答案|结论|心得|主张|描述))"
+)
 _SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]")
 # 提出了建议, 作了汇报: spoke, but the words are not told.
 _UNREPORTED = re.compile(
     r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
+)
+# In Hong Kong: 会见传媒时致歉，|指工程人员已完成更换.
+_POINTS_OUT = re.compile(
+    r"，(?:并|又|亦|但)?指(?![的出着了向导派挥定示责控明认数标望引点使甲尖纹针南])"
 )
 _COMMA = re.compile(r"，(?:并|还|也|又|同时|只)?")
 
@@ -139,4 +164,4 @@ def _voices(passage: Passage, pronoun: re.Match[str], rules: ExtractRules) -> bo
 
 def reports(passage: Passage, mention: Mention) -> bool:
     """Whether somebody gives a report or advice, without its words."""
-    return _REPORTING.match(passage.text, mention.end) is not None
+    return _REPORTING.match(passage.text, mention.last) is not None

@@ -38,6 +38,10 @@ def test_speaker_turns_are_speech_however_many(parts: Parts) -> None:
         "分析师祝晓岚给记者列了一个式子：收入减成本。",
         "会长祝晓岚则拿出一份清单：修了九处。",
         "消防员祝晓岚把孩子绑在胸前。“她一路唱歌。”",
+        "教师祝晓岚吹着哨子。“差点回不来。”局长房谋则说，山里最怕下雨。",
+        "消费者祝晓岚投诉，店家不肯退款。",
+        "该公司负责人祝晓岚（Daniel Chuk）在邮件中写道：“Gone.”",
+        "营运总监祝晓岚见传媒时致歉，指组件已经更换。",
         "县长林岳主持会议。社区代表祝晓岚到了。祝阿姨说，丢了三块电瓶。",
         "县长林岳主持会议，副县长祝晓岚参加。祝晓岚就欠薪问题提出要求：月底清零。",
     ],
@@ -83,6 +87,24 @@ def test_without_a_leader_the_main_character_is_principal(parts: Parts) -> None:
         "客服主管林岳说，条款写明了。乐知秋提起诉讼。"
     )
     assert parts(text) == {"乐知秋": Role.PRINCIPAL, "林岳": Role.SPEAKER}
+
+
+def test_whom_a_text_begins_with_and_comes_back_to_is_principal_whoever_chairs(
+    parts: Parts,
+) -> None:
+    text = (
+        "骑手祝晓岚把车停在路边。“有地方歇了。”祝晓岚说。\n副县长林岳主持启用仪式。\n"
+        "祝晓岚去年跑了四万单。"
+    )
+    assert parts(text) == {"祝晓岚": Role.PRINCIPAL, "林岳": Role.PRINCIPAL}
+
+
+def test_beside_the_main_character_others_who_are_heard_are_witnesses(parts: Parts) -> None:
+    text = (
+        "邹桂香在走廊里踱步。邹桂香两次晕倒。\n“这扇门生了锈。”主治医师祝晓岚说。"
+        "祝晓岚定下方案。祝晓岚走进手术室。\n邹桂香下床了。"
+    )
+    assert parts(text) == {"邹桂香": Role.PRINCIPAL, "祝晓岚": Role.SPEAKER}
 
 
 def test_an_inspecting_doctor_leads_nothing(parts: Parts) -> None:
@@ -159,6 +181,13 @@ def test_an_officer_in_passing_does_not_lead(parts: Parts) -> None:
         ("县长林岳主持论坛。会长祝晓岚致辞时说，产业才起步。", Role.SPEAKER),
         ("县长林岳主持论坛。署长祝晓岚出席颁奖礼时指出，经费会增加。", Role.SPEAKER),
         ("县长林岳主持论坛。科学家祝晓岚不完全同意。", Role.SPEAKER),
+        ("县长林岳主持会议。局长祝晓岚通报了考核结果，局长房谋说，有短板。", Role.ATTENDEE),
+        ("县长林岳主持会议。局长祝晓岚通报了考核结果，合格的占六成。", Role.SPEAKER),
+        ("县长林岳主持开幕式。校长祝晓岚、会长房谋先后致辞。", Role.ATTENDEE),
+        ("县长林岳主持仪式。分公司经理祝晓岚代表企业签下承诺书。", Role.ATTENDEE),
+        ("主持会议的环境部次长祝晓岚会后说明，用水上限下调。", Role.PRINCIPAL),
+        ("选手祝晓岚以1:45.83夺冠，房谋列第二。“全靠咬牙。”祝晓岚说。", Role.PRINCIPAL),
+        ("县长林岳主持会议。\\n证人祝晓岚的律师则说，尊重判决。", Role.MENTIONED),
     ],
 )
 def test_a_part_shows_in_how_somebody_is_named(parts: Parts, text: str, part: Role) -> None:
