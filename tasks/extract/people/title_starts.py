@@ -26,6 +26,8 @@ def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -
             )
         ):
             strict = _noun_start(passage, before.start, rules)
+    if strict == first < word.start:
+        strict = word.start  # 岩陂站|站长: its name was not told
     head = _head_start(passage, post, floor, rules)
     if _joins_unit(passage, strict, post, floor):
         strict = max(floor, _noun_start(passage, strict - 1, rules))  # 运输及|物流局
@@ -61,21 +63,32 @@ def _office_end(passage: Passage, start: int) -> int:
 OWN_WORD = 2  # characters of a firm's own word before its trade
 # A word with a higher idf is rare enough to be a firm's own.
 RARE_IDF = 9.5
+SCHOOL_IDF = 8.0  # ... before 大学: 西麓, but not 附近
 
 
-def is_rare_word(word: str, rules: ExtractRules) -> bool:
+def is_rare_word(word: str, rules: ExtractRules, least: float = RARE_IDF) -> bool:
     """Whether two characters are seldom a word of the language, so that a firm may be called so."""
-    return rules.idf.get(word, RARE_IDF + 1) > RARE_IDF
+    return rules.idf.get(word, least + 1) > least
 
 
 def _with_own_word(passage: Passage, start: int, floor: int, rules: ExtractRules) -> int:
-    """The title with the firm's own word that the tagger took for a verb: 宏远|路桥项目经理."""
-    own = start - OWN_WORD
-    if own < floor or not rules.patterns.trade.match(passage.text, start):
+    """The title with the body's own word that is no noun to the tagger: 宏远|路桥项目经理, 西麓|大学.
+
+    That word has two characters: 和|晏生物首席科学家 begins with 和.
+    """
+    text, trade = passage.text, rules.patterns.trade
+    joins = passage.char(start - 1) in _CONJUNCTIONS and trade.match(text, start + 1)
+    own = start + 1 - OWN_WORD if joins else start - OWN_WORD
+    school = _SCHOOL.match(text, start)
+    if own < floor or not (joins or school or trade.match(text, start)):
         return start
     apart = not is_han(passage.char(own - 1)) and is_han(passage.char(own))
     rare = apart and is_han(passage.char(own + 1)) and passage.is_boundary(own)
-    return own if rare and is_rare_word(passage.text[own:start], rules) else start
+    least = SCHOOL_IDF if school else RARE_IDF
+    return own if rare and is_rare_word(text[own : own + OWN_WORD], rules, least) else start
+
+
+_SCHOOL = re.compile("大学|学院|[中小]学(?!生)|医院|银行")
 
 
 _CONJUNCTIONS = frozenset("及和与")
@@ -97,13 +110,25 @@ def _joins_unit(passage: Passage, start: int, post: Post, floor: int) -> bool:
             UNIT.search(passage.text, start, post.start)
         )
     before = passage.words[passage.word_numbers[start - 2]]
-    if len(before.text) < 2 or before.tag[0] not in "nva" or before.text[-1] in _BODY_END:
-        return False
-    if before.tag.startswith("nr") or before.start < floor:
-        return False
-    last = passage.char(before.start - 1)
-    of_school = passage.text.endswith("大学", 0, before.start)  # 某某大学材料科学与|工程学院
-    return not is_han(last) or last in "省市县区州旗盟镇乡" or of_school
+    for _ in range(MOST_MATTERS):
+        if before.start < floor or not _is_matter(before):
+            return False
+        last = passage.char(before.start - 1)
+        of_school = passage.text.endswith("大学", 0, before.start)  # 某某大学材料科学与|工程学院
+        if not is_han(last) or last in _AUTHORITY_END or of_school:
+            return True
+        before = passage.words[passage.word_numbers[before.start - 1]]
+    return False
+
+
+MOST_MATTERS = 2  # words before the conjunction: 应急|减灾与公共服务司
+_AUTHORITY_END = frozenset("省市县区州旗盟镇乡局部委会")
+
+
+def _is_matter(word: Word) -> bool:
+    """Whether an office may deal with this: 减灾, 工程; no body, nobody's name."""
+    named = word.tag.startswith("nr") or word.text[-1] in _BODY_END
+    return len(word.text) > 1 and word.tag[0] in "nva" and not named
 
 
 _LEVEL = re.compile(r"街道|社区|小区|新区|村(?!民)|[镇乡](?=[党政人])")
@@ -124,6 +149,22 @@ def _is_rare(word: Word, rules: ExtractRules) -> bool:
     )
 
 
+def is_short_name(passage: Passage, start: int, rules: ExtractRules) -> bool:
+    """Whether two characters that the tagger cut come again, as a firm's short name does: 湾|铁."""
+    first = passage.words[passage.word_numbers[start]]
+    rest = passage.word_at(start + 1)
+    return (
+        len(first.text) == 1
+        and first.tag[0] not in "pcdru"
+        and rest is not None
+        and is_han(rest.text[0])
+        and not rest.tag.startswith("nr")
+        and (len(rest.text) == 1 or rest.text not in rules.lexicon.words)
+        and not OFFICE.match(passage.text, start)
+        and passage.text.count(passage.text[start : start + 2]) > 1
+    )
+
+
 def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: ExtractRules) -> int:
     """The title with the word that names its unit, whatever its tag: 解放|街道, 、组织|人事部."""
     if start <= floor or start == 0 or not is_han(passage.char(start - 1)):
@@ -133,8 +174,9 @@ def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: Ext
         return start
     apart = before.start == floor or not is_han(passage.char(before.start - 1))
     if len(before.text) == 1:
-        cut = apart and _PLACE_REST.match(passage.text, start) and _is_rare(before, rules)
-        return before.start if cut else start  # 皛|溪乡乡长
+        cut = _PLACE_REST.match(passage.text, start) and _is_rare(before, rules)
+        cut = cut or (start < post.start and is_short_name(passage, before.start, rules))
+        return before.start if cut and apart else start  # 皛|溪乡乡长, 湾|铁车务总监
     if len(before.text) != 2:
         return start
     stacked = passage.char(before.start - 1) in _STACKING

@@ -13,6 +13,7 @@ from tasks.extract.people.title_starts import (
     UNIT,
     is_head,
     is_rare_word,
+    is_short_name,
     title_start,
 )
 from tasks.segment import Word
@@ -98,7 +99,7 @@ _DEPARTMENT = re.compile(
 )
 # Bodies that belong to a title only when the title begins with their place: 县文化馆.
 _LOOSE_BODY = re.compile(
-    r".*(?:委员会|工会|联合会|理事会|.[^使领][台馆社]|.(?![支大总中]队).队|科院|科技(?![署局厅部处委])|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
+    r".*(?:委员会|工会|联合会|联会|理事会|.[^使领][台馆社]|.(?![支大总中]队).队|科院|科技(?![署局厅部处委])|资本|传媒|日报|晚报|早报|时报|周刊|网|杂志|国小|国中|高中"
     r"|工作室|研究所|剧院|剧团|乐团|中心)"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:[省市县州旗乡镇](?![场民])|区(?!域))")
@@ -116,6 +117,7 @@ _INSTITUTE = re.compile(
 )
 # What the people of a village or a block elect, whatever place stands before it.
 _VILLAGERS = re.compile(r"(?:[村居]民.{0,4}|[村居]务监督|换届选举)委员会$")
+_NATIONAL = re.compile(r"立法[会院]|[国议]会(?!大学)|国家[\u4e00-\u9fff]{2,12}委员会")
 # By themselves these are part of what somebody is: 实验室主管工程师.
 _BARE_BODIES = frozenset(
     ("实验室", "研究院", "研究所", "幼儿园", "小学", "中学", "初中", "高中", "国小", "国中")
@@ -127,7 +129,8 @@ def _is_public(body: str, told: str) -> bool:
     """中国科学院|院士, 县人民医院|院长, 村民委员会|主任: here the body belongs to the title."""
     academy = told.endswith("院士") and _ACADEMY.fullmatch(body)
     hospital = told in _HEADS_HOSPITAL and _HOSPITAL.fullmatch(body)
-    return bool(academy or hospital or _INSTITUTE.match(body) or _VILLAGERS.search(body))
+    elected = _VILLAGERS.search(body) or _NATIONAL.match(body)
+    return bool(academy or hospital or _INSTITUTE.match(body) or elected)
 
 
 def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules) -> str | None:
@@ -152,11 +155,12 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
         return None
     if team or (told in _RUNS_FIRM and rules.patterns.firm_end.search(prefix)):
         return prefix  # 华衡新材料|副总裁
+    firms = told in rules.posts.heads or told.endswith(_IN_FIRMS)
     return (
         _loose_body(passage, start, prefix)
         or _firm(prefix, rules)
         or _proper_beginning(passage, words, start, post, rules)
-        or None
+        or (prefix[:OWN_WORD] if firms and is_short_name(passage, start, rules) else None)
     )
 
 
@@ -194,6 +198,8 @@ _OF_FIRMS = frozenset(
     ("创始人", "联合创始人", "创办人", "首席执行官", "董事长", "副董事长", "总裁", "行政总裁")
 )
 _RUNS_FIRM = _OF_FIRMS | {"副总裁", "总经理", "副总经理", "财务总监", "首席财务官"}
+# ... and these, mostly.
+_IN_FIRMS = ("总监", "经理", "工程师", "分析师")
 SHORTEST_FIRM = 4
 # Sports teams have these; whatever 队 stands before them is one.
 _OF_TEAMS = frozenset(
