@@ -290,7 +290,7 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
         opining=re.compile(f"{_BEFORE_OPINION}(?:{alternatives(roles.opining)})"),
         deed=deed,
         does=re.compile(
-            f"{says.pattern}|{deed.pattern}|{_BEFORE_SPEECH}(?:{alternatives(roles.speech)})"
+            f"{says.pattern}|{deed.pattern}|{_BEFORE_SPEECH}(?:{alternatives(roles.speech + roles.opining)})"
         ),
         element=one_at(names.elements),
         leading=one_of(roles.leading),

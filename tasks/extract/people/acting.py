@@ -13,6 +13,8 @@ from tasks.extract.people.slots import Found, found_at
 
 # Words before a name that describe or introduce its bearer: 送奶的|某某.
 _DESCRIBING = frozenset(("的", "和", "与", "、", "由"))
+_PREPOSITIONS = frozenset("向和由与对从为以同于")
+_BEFORE_PREPOSITION = frozenset("并还也已再正将曾均都先又就便只未不")
 _TAKES_ONE = frozenset("vp")
 # At the beginning of a clause three characters that the tagger takes for a name need little more.
 CLEAR = 1.0
@@ -35,6 +37,8 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
         begins = not is_han(passage.char(start - 1))
         before = passage.words[passage.word_numbers[start] - 1] if not begins else word
         described = not begins and before.text in _DESCRIBING
+        if before.text in _BEFORE_PREPOSITION and text[start] in _PREPOSITIONS:
+            continue  # 并|向泽安派出工作组
         taken = tagged and (len(word.text) > 1 or before.tag in _TAKES_ONE)  # 是|麦|俊杰
         if not (begins or described or taken):
             continue
@@ -46,12 +50,7 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
         if not tagged and not element and not _may_act(passage, start, rules):
             continue
         candidate = name_at(passage, start, Trust.NONE, rules)
-        if candidate is None:
-            continue
-        name = text[candidate.start : candidate.end]
-        if name[-1] in rules.names.place_ends or name in rules.names.not_names:
-            continue
-        if _is_quoted(passage, name):
+        if candidate is None or _is_ruled_out(passage, candidate, rules):
             continue
         if _acts(passage, candidate, begins=begins or described, tagged=tagged, rules=rules):
             yield found_at(passage, candidate)
@@ -61,8 +60,11 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
 LONGEST_SLOGAN = 4
 
 
-def _is_quoted(passage: Passage, name: str) -> bool:
-    """Whether the name stands in quotation marks somewhere, alone or in a slogan."""
+def _is_ruled_out(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
+    """Whether it ends like a place, is a known word, or stands in quotation marks somewhere."""
+    name = passage.text[candidate.start : candidate.end]
+    if name[-1] in rules.names.place_ends or name in rules.names.not_names:
+        return True
     return any(
         passage.char(at - 1) == "“"
         and "”" in passage.text[at + len(name) : at + len(name) + LONGEST_SLOGAN]

@@ -102,6 +102,8 @@ def _least(
     name = passage.text[candidate.start : candidate.end]
     if trust is Trust.NOUN and name[-1] in rules.names.place_ends:
         return MUCH  # 个人|计时赛
+    if passage.char(post.start) == name[0]:
+        return MUCH  # 双人|双锁
     word = passage.words[passage.word_numbers[candidate.start]]
     many = passage.text[post.start : post.end] in rules.posts.many
     if trust is Trust.OCCUPATION and many and word.text == name and word.tag not in PERSON_TAGS:

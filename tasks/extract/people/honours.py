@@ -61,8 +61,8 @@ def _believed(
     passage: Passage, candidate: Candidate, posts: Posts, taken: frozenset[int], rules: ExtractRules
 ) -> bool:
     name = passage.text[candidate.start : candidate.end]
-    if name[-1] in _UNITS or _becomes(passage, candidate):
-        return False  # 某某科|主治医师, 由某某任|指挥长
+    if name[-1] in _UNITS or name.startswith("文中") or _becomes(passage, candidate):
+        return False  # 某某科|主治医师, （文中|贝小姐为化名）, 由某某任|指挥长
     if candidate.start in taken:
         return True
     if _stands_after_body(passage, candidate.start, rules):
@@ -131,7 +131,7 @@ def addressed_names(
         start, end = match.span()
         surname = match.group(1) or match.group(2)
         aliased = _ALIAS.match(passage.text, end) is not None
-        post = posts.get(start)
+        post = posts.get(start) or posts.get(start - (passage.char(start - 1) == "的"))
         post = post if post and post.trust >= Trust.OCCUPATION else None
         speaks = (
             match.group(1) is not None

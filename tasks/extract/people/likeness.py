@@ -245,6 +245,9 @@ def _weigh_doing(name: str, trust: Trust, rules: ExtractRules) -> float:
     return DOING / 2 if name[:2] in rules.lexicon.actions else 0.0  # 连声|道谢
 
 
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
 def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:
     """Where the last part of a dotted name ends that begins at `last_part`: at `end` at most."""
     usual = usual_costs(text[last_part:end], rules)
@@ -252,6 +255,8 @@ def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:
     cost = 0.0
     for stop in range(last_part + 1, end + 1):
         char = text[stop - 1]
+        if char == "第" and text[stop : stop + 1] in _NUMERALS:
+            break  # 泰克勒|第三
         if char not in rules.names.transliteration:
             seldom = char in rules.names.seldom_foreign
             word = not seldom and text[stop - 1 : stop + 1] in rules.lexicon.words

@@ -165,11 +165,24 @@ def is_short_name(passage: Passage, start: int, rules: ExtractRules) -> bool:
     )
 
 
+_GOVERNS = re.compile("[里村乡镇]长")
+
+
+def _before_and(passage: Passage, joint: int, start: int, floor: int) -> int:
+    """Where a place begins whose name ends in 和, else `start`: 安和|里长, but 村长和|里长."""
+    first = passage.words[passage.word_numbers[joint - 1]]
+    begins = first.start == floor or not is_han(passage.char(first.start - 1))
+    alone = len(first.text) == 1 and first.tag[0] not in "rncpd" and is_han(first.text)
+    return first.start if alone and begins and first.start >= floor else start
+
+
 def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: ExtractRules) -> int:
     """The title with the word that names its unit, whatever its tag: 解放|街道, 、组织|人事部."""
     if start <= floor or start == 0 or not is_han(passage.char(start - 1)):
         return start
     before = passage.words[passage.word_numbers[start - 1]]
+    if before.text == "和" and _GOVERNS.match(passage.text, start):
+        return _before_and(passage, before.start, start, floor)
     if before.start < floor or before.text in rules.posts.outside:
         return start
     apart = before.start == floor or not is_han(passage.char(before.start - 1))

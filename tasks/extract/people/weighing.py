@@ -48,7 +48,11 @@ def weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRu
     if not known and word.tag[0] not in "nabjxlgiz" and word.tag != "eng":
         score += WORDLIKE  # 副总理|兼财政、
     if word.tag in PERSON_TAGS and len(name) > 2:
-        score += weigh_tagged(passage, word, start, end, rules)
+        tagged = weigh_tagged(passage, word, start, end, rules)
+        speaks = after == SPEECH and name[-1] not in _HOW  # 陈子明|说, 王刚|常说
+        score += max(tagged, 0.0) if speaks else tagged
+    if word.tag[0] in "mtq" and word.text in rules.lexicon.words and 1 < len(word.text) < len(name):
+        score += WORDLIKE  # 女儿|周岁时
     framed = Trust.POST <= trust < Trust.TITLE and after == SPEECH and len(name) == 2
     if framed and word.text == name and word.tag in _CONTENT and name not in rules.names.adverbial:
         score += FRAMED  # 副县长|成果|通报了
@@ -60,6 +64,7 @@ def weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRu
     return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage, name)
 
 
+_HOW = frozenset("常直细再还又就老总都也曾却仍先才自各")
 _CONJUNCTIONS = frozenset("和与及")
 _PREPOSITIONS = frozenset("与及和为向对从到将同跟以由于被至")
 # 由县长某某|任指挥长
