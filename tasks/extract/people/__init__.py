@@ -62,7 +62,7 @@ def _people(
     found = _without_places(passage, found, told, rules)
     found = _without_halves(passage.text, found, rules)
     known = {f.name for f in found}
-    found += courtesy_names(passage, known, rules)
+    found += courtesy_names(passage, posts, known, rules)
     found += addressed_names(passage, posts, known, rules)
     spans = _mentions(passage, found, rules)
     found += held_posts(passage, spans, posts, anchored.begins, rules)

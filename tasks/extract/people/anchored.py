@@ -120,7 +120,9 @@ _AFTER_PERSON = re.compile(r"[、，和与及](?:以及)?$")
 # A part in a play is nobody: 饰演刑警队长某某.
 _PLAYED = re.compile(r"(?:饰演?|扮演|出演|饰演的|扮演的)$")
 # 曾任某县委书记的|某某
-_SERVING = re.compile(r"(?:曾任|时任|担任|身为|当过|做过|出任)[^，。；、\n]{0,24}$")
+_SERVING = re.compile(
+    r"(?:曾任|时任|担任|身为|当过|做过|出任|任职)[^，。；、\n]{0,24}$|(?:做|当(?![地时天年日前场中]))[^，。；、的\n]{0,8}$"
+)
 LONGEST_SERVICE = 30
 APPOSED_LENGTH = 3
 
@@ -135,7 +137,7 @@ def _name_start(passage: Passage, post: Post) -> int:
     branch = _BRANCH.match(passage.text, post.end) if after == "（" else None
     if branch:
         return branch.end()
-    if after == "的" and post.trust is Trust.POST:
+    if after == "的" and post.titled and post.trust >= Trust.OCCUPATION:
         before = passage.text[max(0, post.start - LONGEST_SERVICE) : post.start]
         return post.end + 1 if _SERVING.search(before) else post.end
     apart = (after and after in _SPACES) or (after == "，" and _is_apposed(passage, post.end + 1))

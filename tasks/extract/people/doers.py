@@ -82,6 +82,8 @@ def _is_doer(passage: Passage, first: int, named: int) -> bool:
 
     `named`: where the name before it ends.
     """
+    if _is_in_quotation(passage.text, first):
+        return False
     before = passage.char(first - 1)
     if not before or not is_han(before) or before in _DESCRIBING:
         return before not in _JOINED
@@ -100,6 +102,16 @@ def _is_doer(passage: Passage, first: int, named: int) -> bool:
     return _begins_clause(passage, first, named)
 
 
+# Characters before a name where an open quotation mark is looked for.
+QUOTATION_LENGTH = 200
+
+
+def _is_in_quotation(text: str, start: int) -> bool:
+    """Whether somebody else's words name the one who stands at `start`."""
+    far = max(0, start - QUOTATION_LENGTH, text.rfind("\n", 0, start))
+    return text.rfind("“", far, start) > text.rfind("”", far, start)
+
+
 # What may stand between the beginning of a clause and its doer: 另一名家长|某某, 辩方|某某.
 _OF_DOERS = frozenset("namqbjltfsdzuigy")
 # 该公司负责人|某某
@@ -116,7 +128,9 @@ def _begins_clause(passage: Passage, first: int, named: int) -> bool:
         if not is_han(word.text[0]) and word.tag not in ("m", "eng"):
             return True
         if word.start < named:
-            return False
+            return passage.char(named) == "的"  # 某某的太太|某某
+        if word.text == "是":  # 一直|是妻子某某管
+            return number > 0 and passage.words[number - 1].tag == "d"
         describes = word.tag[0] in _OF_DOERS or word.text[0] in _POINTING
         if not describes or word.text in _NO_DOER:
             return False

@@ -152,7 +152,9 @@ def addressed_names(
             yield Found(match.group(), start, titles)
 
 
-def courtesy_names(passage: Passage, known: set[str], rules: ExtractRules) -> Iterator[Found]:
+def courtesy_names(
+    passage: Passage, posts: Posts, known: set[str], rules: ExtractRules
+) -> Iterator[Found]:
     """A surname before 女士, 先生: a name of its own when no full name has that surname."""
     placed = (
         (start, courtesy)
@@ -167,5 +169,7 @@ def courtesy_names(passage: Passage, known: set[str], rules: ExtractRules) -> It
             if surname in surnames and passage.is_boundary(start):
                 full = surname + courtesy
                 if not any(n.startswith(surname) and n != full for n in known):
-                    yield Found(full, start)
+                    post = posts.get(start)
+                    titled = titles_before(passage, post, posts, 0, rules).texts if post else ()
+                    yield Found(full, start, titled)
                 break

@@ -52,7 +52,9 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
             continue
         post = _known_post(passage.text, match.end(), rules)
         if post is not None and not (
-            _is_cut(passage, post.end, rules) or _in_middle(passage.text, post)
+            _is_cut(passage, post.end, rules)
+            or _in_middle(passage.text, post)
+            or _is_joint(passage, post)
         ):
             posts[post.end] = post
     return _longest(passage, posts)
@@ -106,6 +108,12 @@ def _in_middle(text: str, post: Post) -> bool:
     general = text[post.start : post.end] in {"中将", "上将"}
     before = text[post.start - 1 : post.start]
     return general and is_han(before) and before not in _RANKED
+
+
+def _is_joint(passage: Passage, post: Post) -> bool:
+    """Whether a status is only where two words meet: 宁建业|主持."""
+    inside = not (passage.is_boundary(post.start) or passage.is_boundary(post.end))
+    return inside and not post.titled
 
 
 _COUNCILS = frozenset("委员事")

@@ -28,6 +28,8 @@ _CALLED = re.compile(
     r"(?<![它管])(?:名叫|大名|全名|叫做|叫作|叫|名为|本名|原名|真名|姓名：|化名|艺名|笔名)(?!什么|好|作|做)"
 )
 _NAMED = re.compile(r"(?:名叫|大名|全名|叫做|叫作|本名|原名|真名|姓名：|化名)")
+# 这条街还|叫柴码头
+_THING_CALLED = re.compile("[街路村镇乡县山河湖岛桥洞庙店馆厂队][还就都也]?$")
 _MADE_BY = re.compile("由")
 _AGED = re.compile(r"岁的?|之一")
 _NOTE = re.compile(
@@ -62,6 +64,8 @@ def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iter
 def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
     """名叫某某, 61岁的某某."""
     for cue in _CALLED.finditer(passage.text):
+        if _THING_CALLED.search(passage.text, max(0, cue.start() - 2), cue.start()):
+            continue
         trust = Trust.CUE if _NAMED.match(cue.group()) else Trust.POST
         candidate = name_at(passage, cue.end(), trust, rules)
         if candidate is None or begins_with_post(candidate, posts):

@@ -7,6 +7,7 @@ from tasks.extract.passage import Passage
 from tasks.extract.people.doers import SENTENCE_END, Mention, clause_of, end_of, is_turn
 
 _PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
+_TO_THEM = re.compile("在[他她]看来，")
 _AFTER_QUOTE = re.compile(r"”[他她]")
 _QUOTED = re.compile(r"：\n?“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
 _REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
@@ -130,7 +131,7 @@ _ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|�
 _OWNS = re.compile(
     r"的(?![^，。：]{0,6}(?:回[答应复]|评价|看法|说法|解释|建议|判断|观点|体会|感受|理由|[办方]法|秘诀|经验|[愿希]望|话|态度|答案|结论|心得|主张|描述))"
 )
-_SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]")
+_SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]|看来，")
 # 提出了建议, 作了汇报: spoke, but the words are not told.
 _UNREPORTED = re.compile(
     r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
@@ -145,6 +146,8 @@ _COMMA = re.compile(r"，(?:并|还|也|又|同时|只)?")
 def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """Before the next doer comes 他说, or 她的评价是：“…”."""
     text = passage.text
+    if _TO_THEM.search(text, mention.end, mention.next_doer):
+        return True
     for pronoun in _PRONOUN.finditer(text, mention.end, mention.next_doer):
         if _voices(passage, pronoun, rules):
             return True
