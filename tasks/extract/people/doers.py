@@ -14,6 +14,7 @@ class Mention(NamedTuple):
 
     name: str
     start: int
+    first: int  # where its titles begin
     end: int
     last: int  # the end of the last name of its row: 甲、乙和丙|表示
     subject: bool  # it stands where the doer of the clause stands
@@ -59,8 +60,11 @@ def read_mentions(
             and passage.char(end) in _JOINED
             and begins.get(following.start, following.start) == end + 1
         ):
+            first = begins.get(start, start)
             mentions.append(
-                following._replace(name=name, start=start, end=end, subject=subjects[i])
+                following._replace(
+                    name=name, start=start, first=first, end=end, subject=subjects[i]
+                )
             )
             continue
         # What lies behind the next mention has been looked through for that one.
@@ -73,7 +77,8 @@ def read_mentions(
         doers = (m.start for m in near_ones if m.subject and m.name != name)
         doer = max(end, next(doers, far))
         reach = max(end, end_of(SENTENCE_END, passage.text, end, doer))
-        mentions.append(Mention(name, start, end, end, subjects[i], clause, reach, doer))
+        first = begins.get(start, start)
+        mentions.append(Mention(name, start, first, end, end, subjects[i], clause, reach, doer))
     return mentions[::-1]
 
 

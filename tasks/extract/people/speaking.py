@@ -8,22 +8,25 @@ from tasks.extract.people.doers import SENTENCE_END, Mention, clause_of, end_of,
 
 _PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
 _TO_THEM = re.compile("在[他她]看来，")
-_AFTER_QUOTE = re.compile(r"”[他她]")
+_AFTER_QUOTE = re.compile(r"”[他她](?!的)")
 _QUOTED = re.compile(r"：\n?“|[，：]“[^”]{6,}|[说道称指](?=[，：“])|：‘")
 _REPORTING = re.compile(r"(?:关于|就)[^，。；\n]{1,28}?(?:汇报|介绍|建议|意见|发言)")
 
 # “……。”某某把这些话写在墙上
-_ENDS_QUOTE = frozenset(("。”", "！”", "？”", "…”"))
+_BEHIND_QUOTE = re.compile(r"[。！？…]”(?:[0-9]{2}岁的)?\Z")
 _TOLD = re.compile(r"要求[，：]|..：")  # 提出要求，…
 
 
 def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
-    quoted = passage.text[max(0, mention.start - 2) : mention.start] in _ENDS_QUOTE
-    if quoted or is_turn(passage, mention) or _SAYS.match(passage.text, mention.end):
+    told_to = _is_told(passage, mention)
+    quoted = _BEHIND_QUOTE.search(passage.text, max(0, mention.first - 8), mention.first)
+    if not told_to and (
+        quoted or is_turn(passage, mention) or _SAYS.match(passage.text, mention.end)
+    ):
         return True
     clause = clause_of(passage, mention)
-    if _ATTRIBUTE.match(clause):
+    if told_to or _ATTRIBUTE.match(clause):
         return False
     if _OWNS.match(clause) and passage.char(mention.clause_end) != "：":
         return mention.subject and _pronoun_speaks(passage, mention, rules)
@@ -36,6 +39,17 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
         silent = reports(passage, mention)
         return opines or (not silent and _goes_on_to_speak(passage, mention, rules))
     return passage.char(mention.end) == "。" and _pronoun_speaks(passage, mention, rules)
+
+
+_TOLD_TO = frozenset("对向跟给")
+_AS_FOR = ("来说", "而言", "来讲")
+
+
+def _is_told(passage: Passage, mention: Mention) -> bool:
+    """Whether somebody else speaks to this one: 他对救生员|某某说."""
+    before = passage.word_at(mention.first - 1)
+    told = before is not None and before.text in _TOLD_TO and before.tag == "p"
+    return told and not passage.text.startswith(_AS_FOR, mention.end)
 
 
 _BRIEFS = re.compile("(?:通报|说明|总结|分析|解读|讲解|回顾|部署)了")
@@ -140,7 +154,7 @@ _UNREPORTED = re.compile(
 _POINTS_OUT = re.compile(
     r"，(?:并|又|亦|但)?指(?![的出着了向导派挥定示责控明认数标望引点使甲尖纹针南])"
 )
-_COMMA = re.compile(r"，(?:并|还|也|又|同时|只)?")
+_COMMA = re.compile(r"，(?:并|还|也|又|同时|只|但|不过)?")
 
 
 def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:

@@ -30,15 +30,16 @@ class Titles(NamedTuple):
 
 _PRAISE = re.compile(
     r"著名|知名|杰出|新任|第[一二三四五六七八九十]+任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方|[主客]队"
-    r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)"
+    r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)|[轮号](?=船长|轮机长|大副|[二三]副)"
 )
 # Honours stand between a post and a name without a comma.
 _HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
 # What only ends a word: 受表彰|者代表 is no title.
 _SUFFIXES = frozenset("者们的")
 _HELD = re.compile(r"(?:(?<![责主委现时前原曾历上首])任|为)副?$")
+LONGEST_JOINT = 5  # characters: 、我国著名
 MOST_STACKED = 12  # titles of one person; without a bound a run of nothing but posts takes long
-_STACKED = re.compile(r"(?:、|兼|暨)(?:著名|知名|资深|现任|时任|原|也是)?$")
+_STACKED = re.compile(r"(?:、|兼|暨)(?:我国|国内|国际)?(?:著名|知名|资深|现任|时任|原|也是)?$")
 
 
 def titles_before(
@@ -75,7 +76,7 @@ def _stacked_before(text: str, start: int, floor: int, posts: dict[int, Post]) -
 
     `某某总警司、某书院校长某某`: straight behind the name that ends at `floor` a post is that one's.
     """
-    stacked = _STACKED.search(text[max(floor, start - 3) : start])
+    stacked = _STACKED.search(text[max(floor, start - LONGEST_JOINT) : start])
     post = posts.get(start - len(stacked.group())) if stacked else posts.get(start)
     if post is None or (floor and post.start <= floor):
         return None
