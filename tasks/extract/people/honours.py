@@ -113,7 +113,7 @@ def _after_body(passage: Passage, end: int, rules: ExtractRules) -> Candidate | 
 
 
 _ADDRESSED = re.compile(
-    r"(?<!老)(?:老([\u4e00-\u9fff])|([\u4e00-\u9fff])([叔婶嫂姨伯爷太哥姐]|阿姨|大[爷妈叔]|奶奶))(?!\3)"
+    r"(?<!老)(?:老([\u4e00-\u9fff])|([\u4e00-\u9fff])([叔婶嫂姨伯爷太哥姐]|阿姨|师傅|大[爷妈叔]|奶奶))(?!\3)"
 )
 _ALIAS = re.compile(r"（(?:化名|音译)")
 _NO_CALL = frozenset("大小老阿二三四五六七八九太叔婶嫂姨伯爷哥姐爸妈公娘的地得人这那")

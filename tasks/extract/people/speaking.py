@@ -32,7 +32,7 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
         return mention.subject and _pronoun_speaks(passage, mention, rules)
     told = _TOLD.match(passage.text, mention.clause_end - len("要求"))
     speech = _speech_in(clause, rules, told=told is not None)
-    if speech is not None and not _briefs(mention, clause, speech):
+    if speech is not None and not _briefs(passage, mention, clause, speech):
         return mention.subject or speech <= 2
     if mention.subject:
         opines = rules.patterns.opining.match(clause) is not None
@@ -52,12 +52,18 @@ def _is_told(passage: Passage, mention: Mention) -> bool:
     return told and not passage.text.startswith(_AS_FOR, mention.end)
 
 
-_BRIEFS = re.compile("(?:通报|说明|总结|分析|解读|讲解|回顾|部署)了")
+_BRIEFS = re.compile(
+    "(?:通报|说明|总结|分析|解读|讲解|回顾|部署)了|(?:通报|汇报|介绍)[^，。：“]{2,20}情况$"
+)
 
 
-def _briefs(mention: Mention, clause: str, speech: int) -> bool:
-    """Whether the sentence goes on with another one: 局长某某通报了情况，副局长某某……."""
-    return _BRIEFS.match(clause, speech) is not None and mention.reach == mention.next_doer
+def _briefs(passage: Passage, mention: Mention, clause: str, speech: int) -> bool:
+    """Whether the text goes on with another one: 局长某某通报了情况，副局长某某……."""
+    left = mention.reach == mention.next_doer or _ENDS.match(passage.text, mention.clause_end)
+    return bool(left) and _BRIEFS.match(clause, speech) is not None
+
+
+_ENDS = re.compile(r"[。；]?(?:\n|\Z)")
 
 
 # Words that hold a verb of speech of one character: 问题, 称号, 小说.

@@ -191,6 +191,7 @@ def test_an_officer_in_passing_does_not_lead(parts: Parts) -> None:
         ("县长林岳主持仪式。分公司经理祝晓岚代表企业签下承诺书。", Role.ATTENDEE),
         ("主持会议的环境部次长祝晓岚会后说明，用水上限下调。", Role.PRINCIPAL),
         ("选手祝晓岚以1:45.83夺冠，房谋列第二。“全靠咬牙。”祝晓岚说。", Role.PRINCIPAL),
+        ("县长林岳主持会议，局长祝晓岚通报全县供水情况。\n大家看了水厂。", Role.ATTENDEE),
         ("林岳对救生员祝晓岚说：“谢谢你。”", Role.MENTIONED),
         ("林岳师从专家祝晓岚。\n“先生从不坐车。”他的学生房谋回忆。", Role.MENTIONED),
         ("“全靠吼。”73岁的祝晓岚坐在马扎上。", Role.SPEAKER),
