@@ -54,17 +54,12 @@ def read_mentions(
     mentions: list[Mention] = []
     for i in reversed(range(len(placed))):
         start, end, name = placed[i]
+        first = begins.get(start, start)
         following = mentions[-1] if mentions else None
-        if (
-            following is not None
-            and passage.char(end) in _JOINED
-            and begins.get(following.start, following.start) == end + 1
-        ):
-            first = begins.get(start, start)
+        if following and passage.char(end) in _JOINED and following.first == end + 1:
+            last, clause, reach, doer = following.last, *following[-3:]
             mentions.append(
-                following._replace(
-                    name=name, start=start, first=first, end=end, subject=subjects[i]
-                )
+                Mention(name, start, first, end, last, subjects[i], clause, reach, doer)
             )
             continue
         # What lies behind the next mention has been looked through for that one.
@@ -77,7 +72,6 @@ def read_mentions(
         doers = (m.start for m in near_ones if m.subject and m.name != name)
         doer = max(end, next(doers, far))
         reach = max(end, end_of(SENTENCE_END, passage.text, end, doer))
-        first = begins.get(start, start)
         mentions.append(Mention(name, start, first, end, end, subjects[i], clause, reach, doer))
     return mentions[::-1]
 
