@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
@@ -42,13 +42,22 @@ def places_from(places: Sequence[Place], start: int, end: int) -> Sequence[Place
     return places[first : bisect_left(places, end, lo=first, key=lambda place: place.start)]
 
 
+def _ending_at(places: Sequence[Place], end: int) -> Iterator[int]:
+    """Where the places begin that stand straight before `end`, one before the other."""
+    for place in reversed(places_from(places, end - PHRASE_LENGTH, end)):
+        if place.full and place.end == end:
+            yield place.start
+            end = place.start
+
+
 def body_start(
     passage: Passage, end: int, ending: str, places: Sequence[Place], rules: ExtractRules
 ) -> int | None:
     """Where the name begins whose ending begins at `end`; None when it has no name of its own."""
     start = _walk(passage, end, rules)
     if start < end and is_district(passage, start, rules):
-        return start  # 市林业局, 县委农村工作领导小组
+        # 市林业局, 县委农村工作领导小组, and 柳岔镇|小学 where the segmenter cut the town's name
+        return min(_ending_at(places, start + 1), default=start)
     inside = [p for p in places_from(places, start, end) if not _cuts_word(passage, p)]
     full = [p.start for p in inside if p.full]
     if full:
@@ -122,18 +131,27 @@ def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool
     """Whether the word that ends at `end` can stand inside the name of a body."""
     word = passage.words[passage.word_numbers[at]]
     own = rules.organisations
-    if word.text in {"和", "与"}:
+    if word.text in {"和", "与", "及"}:
         return _joins(passage, at, rules)
     if word.text in own.leading or word.text in own.inner_words:
         return True
-    if word.text == "联合" and rules.patterns.organisation_ending.match(passage.text, end):
-        return True  # 联合研究院; not 水利局联合农科院
+    if (word.text == "联合" or word.text in own.own_posts) and _leads_on(passage, end, rules):
+        return True  # 联合研究院, 律师事务所, 学生|学者联谊会
     stops = (
         word.text in rules.bodies.outside or word.text in own.before or word.text in own.own_posts
     )
     if stops and not _follows_noun(passage, word, rules):
         return False
     return _is_part(passage, word, end, rules)
+
+
+def _leads_on(passage: Passage, end: int, rules: ExtractRules) -> bool:
+    """Whether an ending longer than 处, or one more occupation, begins at `end`."""
+    ending = rules.patterns.organisation_ending.match(passage.text, end)
+    word = passage.word_at(end)
+    return (ending is not None and ending.end() > end + 1) or (
+        word is not None and word.text in rules.organisations.own_posts
+    )
 
 
 def _follows_noun(passage: Passage, word: Word, rules: ExtractRules) -> bool:
@@ -181,7 +199,7 @@ def _may_be_verb(passage: Passage, at: int, end: int, rules: ExtractRules) -> bo
     if text in rules.organisations.inner_verbs:
         return True
     if rules.patterns.organisation_ending.match(passage.text, end):
-        return True
+        return passage.char(end) not in DISTRICTS  # 统计局; not 召开|市委常委会
     after_pause = (
         not is_han(passage.char(at - 1))
         or passage.char(at - 1) in rules.organisations.function_words
@@ -192,11 +210,21 @@ def _may_be_verb(passage: Passage, at: int, end: int, rules: ExtractRules) -> bo
 # 某某大学|材料科学与工程学院: two subjects of one school.
 _FIRST_SUBJECT = re.compile(r"(?:大学|科学院|研究院)[\u4e00-\u9fff]{2,6}$")
 _SECOND_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:学院|学部|研究院|研究所|实验室|研究中心)")
+# 中国岩石|与地下工程协会, 国家科学|及技术委员会; not 国家统计局和某某委员会
+_NATIONAL_SUBJECT = re.compile(
+    "(?:中国|国家|全国|中华|国际|世界)(?:(?![局部院会署社司行府委协联办的了在是])[\u4e00-\u9fff]){2,6}$"
+)
+_OFFICIAL_SUBJECT = re.compile(
+    "(?!中国|国家|全国)(?:(?![局部院会署社司行府的了在是])[\u4e00-\u9fff]){2,8}?"
+    "(?:协会|学会|研究会|联合会|促进会|商会|基金会|委员会|总局|局|部|署)"
+)
 LONGEST_SUBJECT = 9  # characters, with the end of the university's name
 
 
 def _joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
     """Whether this 和 stands inside the name of a body: 发展和改革委员会, 化学与工程学院."""
+    if _NATIONAL_SUBJECT.search(passage.text, max(0, at - LONGEST_SUBJECT), at):
+        return _OFFICIAL_SUBJECT.match(passage.text, at + 1) is not None
     if _FIRST_SUBJECT.search(passage.text, max(0, at - LONGEST_SUBJECT), at):
         return _SECOND_SUBJECT.match(passage.text, at + 1) is not None
     return any(
@@ -206,13 +234,20 @@ def _joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
     )
 
 
+def _begins(passage: Passage, at: int) -> bool:
+    """Whether 和 is the first character of a name: no verb joins, 批准|和|晏|生物制药公司."""
+    before, after = passage.word_at(at - 1), passage.word_at(at + 1)
+    return before is not None and before.tag == "v" and after is not None and len(after.text) == 1
+
+
 def _odd_before(passage: Passage, start: int, rules: ExtractRules) -> int:
     """A few odd characters between a pause and `start` are the beginning of the name."""
     at = start
     while at > 0 and start - at <= LONGEST_ODD and is_han(passage.char(at - 1)):
         word = passage.words[passage.word_numbers[at - 1]]
-        if word.tag == "ns" and word.text in rules.place_names and start - at == OWN_WORD:
-            return word.start  # 浙江|澜启|医疗科技
+        own = start - at + (len(passage.words[passage.word_numbers[start]].text) == 1)
+        if word.tag == "ns" and word.text in rules.place_names and own == OWN_WORD:
+            return word.start  # 浙江|澜启|医疗科技, 宁波|启|铖|投资
         everyday = len(word.text) > 1 and rules.idf.get(word.text, EVERYDAY_IDF) < EVERYDAY_IDF
         if (
             word.text in rules.organisations.function_words
@@ -253,9 +288,9 @@ def _own_start(
         )
         if len(word.text) > 1 and own:
             return at
-        if len(word.text) == 1 and word.tag not in {"b", "n", "k", "h"}:
+        if len(word.text) == 1 and word.tag not in {"b", "n", "k", "h", "c"}:
             return at
-        if len(word.text) == 1 and _is_run(passage, at, end, rules):
+        if len(word.text) == 1 and _is_run(passage, at, end, private, rules):
             return at
         at = word.start + len(word.text)
     return None
@@ -279,10 +314,13 @@ def _everyday_start(
     return None
 
 
-def _is_run(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool:
-    """Two single characters in a row, or one before an unknown word, are pieces of a name."""
+def _is_run(passage: Passage, at: int, end: int, private: bool, rules: ExtractRules) -> bool:
+    """Single characters in a row, or one before an unknown or rare word, are pieces of a name."""
     after = passage.words[passage.word_numbers[at + 1]] if at + 1 < end else None
-    return after is not None and (len(after.text) == 1 or after.text not in rules.idf)
+    if after is None:
+        return False
+    known = after.text in rules.idf and (not private or rules.idf[after.text] <= PRIVATE_IDF)
+    return len(after.text) == 1 or not known
 
 
 def _with_leading(passage: Passage, start: int, rules: ExtractRules) -> int:

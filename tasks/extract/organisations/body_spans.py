@@ -131,7 +131,22 @@ def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
         verb = last.tag == "v" and last.text not in {match.group(), last.text[0]}
         if last.tag in _NO_ENDING_TAGS or verb or last.text in rules.organisations.not_bodies:
             return False
+    if match.group() == "控股" and _HELD.match(passage.text, match.end()):
+        return False
+    if match.group() == "公司" and _is_related(passage, match.start()):
+        return False
     return _is_last(passage, match, rules)
+
+
+# 控股股东, 控股子公司: what is held; 母公司, 子公司: of whom, no name.
+_HELD = re.compile("股东|[子孙母]公司|权|的|方")
+_RELATED = frozenset(("母公司", "子公司", "孙公司"))
+
+
+def _is_related(passage: Passage, start: int) -> bool:
+    """Whether the 公司 at `start` is somebody's 母公司 or 子公司; not 种子|公司."""
+    before = passage.words[passage.word_numbers[start - 1]]
+    return passage.text[before.start : start + 2] in _RELATED
 
 
 def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
@@ -214,7 +229,7 @@ def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Names that are complete as they stand: 国务院, 交通局, and what the segmenter knows."""
     for match in rules.patterns.whole_body.finditer(passage.text):
         start, end = match.span()
-        cut = passage.char(start - 1) in DISTRICTS  # 岚海市|财政局
+        cut = passage.char(start - 1) in DISTRICTS or passage.char(end) == "长"  # 岚海市|财政局
         if not cut and passage.is_boundary(start) and passage.is_boundary(end):
             yield start, end
     for word in [word for word in passage.words if word.tag == "nt"]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
-from tasks.extract.organisations.bodies import Place
+from tasks.extract.organisations.bodies import DISTRICTS, Place
 from tasks.extract.passage import Passage, is_han
 
 _NUMBER = "第[一二三四五六七八九十]{1,4}"
@@ -27,7 +27,18 @@ _LATIN = re.compile(
 SHORTEST_PARTY, LONGEST_PARTY, LONGEST_MINISTRY = 2, 4, 16  # characters before 党, 部
 # Characters of a country before its ministry.
 _COUNTRY = range(2, 6)
+_STATE_ORGAN = re.compile(
+    "国务院|国会|议会|[参众]议院|联邦议[会院]|最高法院|宪法法院|央行|中央银行|中央情报局|海关"
+)
 _PARTY = re.compile("党(?![员组委政建支总史性章课务规籍内校群外派])|联盟")
+
+
+# 岚海|一中, 市二中; not 一中间, 二中午
+_SCHOOL = re.compile(
+    "[一二三四五六七八九十]{1,3}[中小](?![间部等时心午秋年号学国央文外共有途期旬型组班队])"
+)
+# 农业农村部|种业管理司
+_DIVISION = re.compile("(?<=[部局委署院])(?:(?![的了在是和、])[\u4e00-\u9fff]){2,9}?(?<![公官上])司(?![长法令机仪徒马])")
 
 
 def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> Iterator[Span]:
@@ -41,28 +52,48 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
     for match in _INSPECTORS.finditer(passage.text):
         yield ends.get(match.start() + 1, match.start()), match.end()
     yield from (match.span() for match in _LATIN.finditer(passage.text))
+    whole = tuple(rules.organisations.whole)
+    for match in _DIVISION.finditer(passage.text):
+        if passage.is_boundary(match.end()) and passage.text.endswith(whole, 0, match.start()):
+            yield match.span()
+    yield from _numbered_schools(passage, places)
     yield from _ministries(passage, rules)
     yield from _parties(passage, rules)
 
 
+def _numbered_schools(passage: Passage, places: Sequence[Place]) -> Iterator[Span]:
+    """Schools by a place and their number: 岚海一中, 县二小."""
+    ends = {place.end: place.start for place in places}
+    for match in _SCHOOL.finditer(passage.text):
+        start, end = match.span()
+        if not passage.is_boundary(end):
+            continue
+        if start in ends:
+            yield ends[start], end
+        elif passage.char(start - 1) in DISTRICTS and passage.is_boundary(start - 1):
+            yield start - 1, end
+
+
 def _ministries(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
-    """Ministries with their country before them: 德国|联邦经济和气候保护部."""
+    """Organs of other states with their country before them: 德国|联邦经济和气候保护部, 日本|国会."""
     for at in passage.find_all("部"):
         if not passage.text.endswith(rules.organisations.ministries, 0, at):
             continue
         match = rules.patterns.ministry.search(passage.text, max(0, at - LONGEST_MINISTRY))
-        if match is None or match.end() != at + 1:
-            continue
-        for length in _COUNTRY:
-            start = match.start() - length
-            country = passage.text[max(0, start) : match.start()]
-            if (
-                country in rules.lexicon.places
-                and country not in _HOME
-                and passage.is_boundary(start)
-            ):
-                yield start, match.end()
-                break
+        if match is not None and match.end() == at + 1:
+            yield from _of_country(passage, match, rules)
+    for match in _STATE_ORGAN.finditer(passage.text):
+        yield from _of_country(passage, match, rules)
+
+
+def _of_country(passage: Passage, organ: re.Match[str], rules: ExtractRules) -> Iterator[Span]:
+    """The organ with its country, if one stands straight before it."""
+    for length in _COUNTRY:
+        start = organ.start() - length
+        country = passage.text[max(0, start) : organ.start()]
+        if country in rules.lexicon.places and country not in _HOME and passage.is_boundary(start):
+            yield start, organ.end()
+            return
 
 
 _HOME = frozenset(("中国", "中央", "北京"))
