@@ -133,6 +133,8 @@ class Organisations(RuleSet):
     named: Words
     whole: WordSet
     trades: Words
+    weak_trades: Words
+    announcing: Words
     leading: WordSet
     not_bodies: WordSet
     naming: WordSet
@@ -192,6 +194,7 @@ class Patterns(RuleSet):
     organisation_ending: re.Pattern[str]
     whole_body: re.Pattern[str]
     trade: re.Pattern[str]
+    trade_name: re.Pattern[str]
     firm_end: re.Pattern[str]
     known_ending: re.Pattern[str]
     short_office: re.Pattern[str]
@@ -299,6 +302,9 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
         organisation_ending=one_of(organisations.official + organisations.named),
         whole_body=one_of(tuple(organisations.whole)),
         trade=one_of(organisations.trades),
+        trade_name=re.compile(
+            f"(?:{alternatives(organisations.trades + organisations.weak_trades)}){{1,2}}"
+        ),
         firm_end=re.compile(f"(?:{one_of(organisations.trades).pattern})$"),
         known_ending=re.compile(
             f"(?:{alternatives(organisations.official + organisations.named)}|组织)$"

@@ -6,8 +6,9 @@ from operator import itemgetter
 
 from config.rules.extract import ExtractRules
 from tasks.document import Mention, Span
-from tasks.extract.organisations.bodies import DISTRICTS, Place
+from tasks.extract.organisations.bodies import Place
 from tasks.extract.organisations.body_spans import find_stretches
+from tasks.extract.organisations.walk import DISTRICTS
 from tasks.extract.page.outlets import is_medium
 from tasks.extract.passage import Passage
 
@@ -24,7 +25,7 @@ _VAGUE_START = re.compile(
 )
 # 第三局 of a match, 市部署, 省交办, 殡仪馆怀远厅, 服务大局
 _NO_BODY = re.compile(
-    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$|地处$"
+    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|(?<!中[铁建交冶水铝])(?<![铁建交冶水][一二三四五六七八九十])[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$|地处$"
 )
 
 
@@ -102,8 +103,21 @@ def _stands_alone(
     )
 
 
+_NOT_OF_PRESS = (
+    "公司",
+    "集团",
+    "合作社",
+    "供销社",
+    "联合社",
+    "信用联社",
+    "旅行社",
+    "株式会社",
+    "福利社",
+)
+
+
 def _is_press(name: str, rules: ExtractRules) -> bool:
-    return is_medium(name, rules) and not name.endswith(("公司", "集团", "合作社"))
+    return is_medium(name, rules) and not name.endswith(_NOT_OF_PRESS)
 
 
 def _abbreviations(passage: Passage, names: set[str]) -> dict[str, tuple[str, ...]]:

@@ -5,24 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
-from tasks.extract.organisations.bodies import (
-    DISTRICTS,
-    Place,
-    body_start,
-    described_start,
-    is_district,
-    places_from,
-)
+from tasks.extract.organisations.bodies import Place, body_start, described_start, places_from
+from tasks.extract.organisations.firms import find_firms
 from tasks.extract.organisations.forms import formed
+from tasks.extract.organisations.walk import DISTRICTS, is_district
 from tasks.extract.passage import Passage, is_han
 
 SHORTEST_KNOWN = 3
-# A stem so rare is a firm's own name: 望舒医药.
-RARE_IDF = 9.5
-# A clause begins with the short name of a listed firm, and its code follows: 云岭新材（600000.SH）.
-_LISTED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{3,6}(?=[(（](?:[A-Z]{2,6}[:：])?[0-9]{4,6}(?:\.[A-Z]{2})?[)）])"
-)
 _NO_ENDING_TAGS = frozenset(("d", "a", "f"))
 
 
@@ -38,8 +27,7 @@ def find_stretches(
             *_whole(passage, rules),
             *_short_offices(passage, places, rules),
             *_departments(passage, rules),
-            *_firms(passage, rules),
-            *(match.span() for match in _LISTED.finditer(passage.text)),
+            *find_firms(passage, rules),
         }
     )
 
@@ -131,6 +119,8 @@ def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
         verb = last.tag == "v" and last.text not in {match.group(), last.text[0]}
         if last.tag in _NO_ENDING_TAGS or verb or last.text in rules.organisations.not_bodies:
             return False
+    if match.group() == "厂" and passage.char(match.start() - 1) in "大小新老旧":
+        return False
     if match.group() == "控股" and _HELD.match(passage.text, match.end()):
         return False
     if match.group() == "公司" and _is_related(passage, match.start()):
@@ -158,7 +148,7 @@ def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> boo
     rest = passage.text[end : word.start + len(word.text)]
     if rest in {"会", "将"} and word.text not in rules.idf:
         return True
-    return rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}
+    return rest == "会议" or rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}
 
 
 def _start(
@@ -236,55 +226,3 @@ def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
         known = len(word.text) >= SHORTEST_KNOWN
         if known and rules.patterns.known_ending.search(word.text):
             yield word.start, word.start + len(word.text)
-
-
-def _firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
-    """Short names of firms: a stem of their own and a trade, at the start of a clause."""
-    for match in rules.patterns.trade.finditer(passage.text):
-        end = match.end()
-        if not passage.is_boundary(end):
-            continue
-        for length in (2, 3):
-            start = match.start() - length
-            if start >= 0 and _is_firm(passage, start, match.start(), end, rules):
-                yield start, end
-                break
-
-
-def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
-    """The stem is rare or unknown, begins after a pause, and the name recurs or has a code."""
-    text, stem = passage.text, passage.text[start:stem_end]
-    if is_han(passage.char(start - 1)) and not _after_function_word(passage, start, rules):
-        return False
-    if any(char in rules.places.never_inside or not is_han(char) for char in stem):
-        return False
-    if rules.idf.get(stem, RARE_IDF + 1) <= RARE_IDF or any(
-        len(word.text) > 1 and rules.idf.get(word.text, RARE_IDF + 1) <= RARE_IDF
-        for word in passage.words_of(start, stem_end)
-    ):
-        return False
-    coded = passage.char(end) in {"（", "("} or re.match(r"[\s　]*[0-9]", text[end : end + 3])
-    after = passage.word_at(end)
-    if rules.patterns.trade.match(text, end) or rules.patterns.organisation_ending.match(text, end):
-        return False
-    if _is_field(passage, text[start:end]):
-        return False
-    return bool(coded) or passage.recurs(text[start:end]) or bool(after and after.tag == "v")
-
-
-# Behind a field of business stands what is of it: 具身智能|产业.
-_OF_FIELD = re.compile("产业|行业|领域|技术|赛道|市场|时代|模型|企业|论坛|大会|应用|人才|专业")
-
-
-def _is_field(passage: Passage, name: str) -> bool:
-    """Whether what reads like a firm is a field of business somewhere: 具身智能产业."""
-    ends = (at + len(name) for at in passage.find_backwards(name))
-    return any(_OF_FIELD.match(passage.text, end) for end in ends)
-
-
-def _after_function_word(passage: Passage, start: int, rules: ExtractRules) -> bool:
-    """Whether a preposition, a verb or the like, or 企业 and the like stands before `start`."""
-    before = passage.word_at(start - 1)
-    if before is None or not passage.is_boundary(start):
-        return False
-    return before.tag in {"p", "c", "v", "uj"} or before.text in rules.organisations.before

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
-from tasks.extract.organisations.bodies import DISTRICTS, Place
+from tasks.extract.organisations.bodies import Place
+from tasks.extract.organisations.walk import DISTRICTS
 from tasks.extract.passage import Passage, is_han
 
 _NUMBER = "第[一二三四五六七八九十]{1,4}"
@@ -22,7 +23,8 @@ _INSPECTORS = re.compile(
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9.&’'-])[A-Z][A-Za-z0-9&’'-]{0,24}(?: [A-Z&][A-Za-z0-9&’'-]{0,24}){0,4}"
     r" (?:GmbH|AG|SE|KG|AB|ASA|Oyj|LLC|LLP|PLC|plc|Limited|Holdings|Corporation|Company|Group|University"
-    r"|Institute|Foundation|[BN]\.V\.|S\.p\.A\.|S\.A\.|Co\., Ltd\.?|(?:Inc|Ltd|Corp|Co)\.?)(?![A-Za-z])"
+    r"|Institute|Academy|Foundation|[BN]\.V\.|S\.p\.A\.|S\.A\.|Co\., Ltd\.?|(?:Inc|Ltd|Corp|Co)\.?)(?![A-Za-z])"
+    r"(?: of [A-Z][A-Za-z-]{1,24}(?: (?:and )?[A-Z][A-Za-z-]{1,24}){0,3})?"
 )
 SHORTEST_PARTY, LONGEST_PARTY, LONGEST_MINISTRY = 2, 4, 16  # characters before 党, 部
 # Characters of a country before its ministry.
@@ -37,8 +39,12 @@ _PARTY = re.compile("党(?![员组委政建支总史性章课务规籍内校群�
 _SCHOOL = re.compile(
     "[一二三四五六七八九十]{1,3}[中小](?![间部等时心午秋年号学国央文外共有途期旬型组班队])"
 )
+# 中铁二十局, 中建三局
+_BUILDER = re.compile("中[铁建交冶水铝][一二三四五六七八九十]{1,3}(?:局(?:集团)?|公司|院)(?!部)")
 # 农业农村部|种业管理司
-_DIVISION = re.compile("(?<=[部局委署院])(?:(?![的了在是和、])[\u4e00-\u9fff]){2,9}?(?<![公官上])司(?![长法令机仪徒马])")
+_DIVISION = re.compile(
+    "(?<=[部局委署院])(?:(?![的了在是和、])[\u4e00-\u9fff]){2,9}?(?<![公官上])司(?![长法令机仪徒马])"
+)
 
 
 def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> Iterator[Span]:
@@ -52,6 +58,7 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
     for match in _INSPECTORS.finditer(passage.text):
         yield ends.get(match.start() + 1, match.start()), match.end()
     yield from (match.span() for match in _LATIN.finditer(passage.text))
+    yield from (match.span() for match in _BUILDER.finditer(passage.text))
     whole = tuple(rules.organisations.whole)
     for match in _DIVISION.finditer(passage.text):
         if passage.is_boundary(match.end()) and passage.text.endswith(whole, 0, match.start()):

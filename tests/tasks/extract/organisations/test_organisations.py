@@ -66,6 +66,80 @@ def test_a_name_is_found_with_both_its_ends(
     assert [o.name for o in organisations(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("主持召开市委农村工作领导小组会议。", ["市委农村工作领导小组"]),
+        ("他建议机电工程署引入独立审核，仅市消保委就接到七件。", ["机电工程署", "市消保委"]),
+        ("靠乡亲凑钱念完小学，多人考取大学。", []),
+        (
+            "临岭市第一人民医院神经内科联合临岭市红十字会开展演练。",
+            ["临岭市第一人民医院", "临岭市红十字会"],
+        ),
+    ],
+)
+def test_a_name_begins_behind_the_verb_that_leads_to_it(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [body.name for body in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("石鼓县桃岔镇桐湾小学放学了。", "石鼓县桃岔镇桐湾小学"),
+        ("岭川青年现代农业促进会成立。", "岭川青年现代农业促进会"),
+        ("岭川市关心下一代工作委员会捐书。", "岭川市关心下一代工作委员会"),
+        ("石鼓县外卖骑手联合工会委员会成立。", "石鼓县外卖骑手联合工会委员会"),
+        ("正衡律师事务所代理此案。", "正衡律师事务所"),
+        ("岭湾大学中国学生学者联谊会出力。", "岭湾大学中国学生学者联谊会"),
+        ("中国岩土与地下工程学会主办。", "中国岩土与地下工程学会"),
+        ("国家科学及技术委员会所属的机构。", "国家科学及技术委员会"),
+        ("批准和晏生物制药有限公司申报的新药。", "和晏生物制药有限公司"),
+        ("来到绿回环资源再生股份有限公司。", "绿回环资源再生股份有限公司"),
+        ("对方为宁波启铖股权投资合伙企业（有限合伙）。", "宁波启铖股权投资合伙企业（有限合伙）"),
+        ("国务院安委会办公室派出工作组。", "国务院安委会办公室"),
+        ("公安部物证鉴定中心发来通知。", "公安部物证鉴定中心"),
+        ("农业农村部种业管理司派人到场。", "农业农村部种业管理司"),
+    ],
+)
+def test_a_name_goes_on_over_what_only_reads_like_a_verb_or_a_conjunction(
+    organisations: Find, text: str, name: str
+) -> None:
+    assert [body.name for body in organisations(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("加拿大国会和美国国务院没有回应。", ["加拿大国会", "美国国务院"]),
+        ("国际原子能机构发表声明，卫生部长在场。", ["国际原子能机构"]),
+        ("岚海市一中、县二小开学，他在一中间站着，打了官司。", ["岚海市一中", "县二小"]),
+        ("由中铁二十局承建，赢下了第二局。", ["中铁二十局"]),
+        ("县供销社、县工商联到场，天涯夜总会停业。", ["县供销社", "县工商联"]),
+        ("与Tyrel Institute of Mining and Metals合作。", ["Tyrel Institute of Mining and Metals"]),
+    ],
+)
+def test_a_body_is_known_by_its_form(organisations: Find, text: str, names: list[str]) -> None:
+    assert [body.name for body in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("持股5.8%的股东云栖创投计划减持。", ["云栖创投"]),
+        ("咨询机构禾信数据监测显示，真机数据的规模不够，真机数据很贵。", ["禾信数据"]),
+        ("拾禾回收、鲸掌科技两家平台回应。", ["拾禾回收", "鲸掌科技"]),
+        ("初创企业智影医疗科技合作研发。", ["智影医疗科技"]),
+        ("晨汐光学控股股东是谁，其母公司是谁？", []),
+    ],
+)
+def test_a_firm_is_known_by_what_announces_or_counts_it(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [body.name for body in organisations(text)] == names
+
+
 def test_firms_are_known_by_their_trade_where_a_code_or_a_verb_follows(organisations: Find) -> None:
     text = "远洲药业（600000）公告称，拟收购股权。\n望岳生物称不知情。"
     assert [o.name for o in organisations(text)] == ["远洲药业", "望岳生物"]

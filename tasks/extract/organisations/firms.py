@@ -1,0 +1,101 @@
+"""Short names of firms, without 公司: 云岭新材, 云栖创投."""
+
+import re
+from collections.abc import Iterator
+
+from config.rules.extract import ExtractRules
+from tasks.document import Span
+from tasks.extract.passage import Passage, is_han
+from tasks.segment import Word
+
+# A stem so rare is a firm's own name: 望舒医药.
+RARE_IDF = 9.5
+# A clause begins with the short name of a listed firm, and its code follows: 云岭新材（600000.SH）.
+_LISTED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{3,6}(?=[(（](?:[A-Z]{2,6}[:：])?[0-9]{4,6}(?:\.[A-Z]{2})?[)）])"
+)
+_CODE = re.compile(r"[\s　]{0,2}[0-9]")
+# 某某、某某|两家平台, 某某|、某某等24家企业
+_COUNTED = re.compile(
+    "(?:、[\u4e00-\u9fffA-Za-z]{2,12}){0,4}(?:[等这]|[和与][\u4e00-\u9fff]{2,12}等)?[两三四五六七八九十几多0-9]{1,3}[余多]?家"
+)
+_NO_STEM_TAGS = frozenset("qpcr")
+_ACTING = frozenset("vtdp")
+
+
+def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """Short names of firms: a stem of their own and a trade or two, at the start of a clause."""
+    yield from (match.span() for match in _LISTED.finditer(passage.text))
+    for match in rules.patterns.trade_name.finditer(passage.text):
+        end = match.end()
+        if not passage.is_boundary(end):
+            continue
+        for length in (2, 3):
+            start = match.start() - length
+            if start >= 0 and _is_firm(passage, start, match.start(), end, rules):
+                yield start, end
+                break
+
+
+def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
+    """The stem is rare or unknown and begins after a pause; what stands round it tells a firm."""
+    before = passage.word_at(start - 1)
+    announced = before is not None and before.text.endswith(rules.organisations.announcing)
+    if not announced and passage.text[stem_end:end] in rules.organisations.weak_trades:
+        return False
+    if is_han(passage.char(start - 1)) and not (
+        passage.is_boundary(start) and (announced or _leads_in(before, rules))
+    ):
+        return False
+    if not _is_own(passage, start, stem_end, rules) or _goes_on(passage, start, end, rules):
+        return False
+    return announced or _acts(passage, start, end)
+
+
+def _is_own(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
+    """Whether the stem is nobody else's: no known word, and none in it."""
+    stem = passage.text[start:end]
+    if any(char in rules.places.never_inside or not is_han(char) for char in stem):
+        return False
+    words = passage.words_of(start, end)
+    if words[0].tag in _NO_STEM_TAGS or rules.idf.get(stem, RARE_IDF + 1) <= RARE_IDF:
+        return False
+    return all(
+        len(word.text) < 2 or rules.idf.get(word.text, RARE_IDF + 1) > RARE_IDF for word in words
+    )
+
+
+def _goes_on(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
+    """A longer name holds it, or it is a field of business: 具身智能|产业."""
+    patterns = rules.patterns
+    return bool(
+        patterns.trade.match(passage.text, end)
+        or patterns.organisation_ending.match(passage.text, end)
+        or _is_field(passage, passage.text[start:end])
+    )
+
+
+def _acts(passage: Passage, start: int, end: int) -> bool:
+    """It has a stock code, recurs, is counted with its like, or does something."""
+    text = passage.text
+    if passage.char(end) in {"（", "("} or _CODE.match(text, end) or _COUNTED.match(text, end):
+        return True
+    after = passage.word_at(end)
+    return passage.recurs(text[start:end]) or (after is not None and after.tag in _ACTING)
+
+
+# Behind a field of business stands what is of it: 具身智能|产业.
+_OF_FIELD = re.compile("产业|行业|领域|技术|赛道|市场|时代|模型|企业|论坛|大会|应用|人才|专业")
+
+
+def _is_field(passage: Passage, name: str) -> bool:
+    """Whether what reads like a firm is a field of business somewhere: 具身智能产业."""
+    ends = (at + len(name) for at in passage.find_backwards(name))
+    return any(_OF_FIELD.match(passage.text, end) for end in ends)
+
+
+def _leads_in(before: Word | None, rules: ExtractRules) -> bool:
+    """Whether it is a preposition, a verb or the like, or 企业 and the like."""
+    return before is not None and (
+        before.tag in {"p", "c", "v", "uj"} or before.text in rules.organisations.before
+    )
