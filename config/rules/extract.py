@@ -195,6 +195,7 @@ class Patterns(RuleSet):
     whole_body: re.Pattern[str]
     trade: re.Pattern[str]
     trade_name: re.Pattern[str]
+    announced_firm: re.Pattern[str]
     firm_end: re.Pattern[str]
     known_ending: re.Pattern[str]
     short_office: re.Pattern[str]
@@ -284,6 +285,8 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
     organisations, places = lists.organisations, lists.places
     says, deed = one_at(roles.speech), one_at(names.deeds, "(?![者球])")
     function_words = "".join(sorted(organisations.function_words))
+    trades = alternatives(organisations.trades)
+    any_trade = alternatives(organisations.trades + organisations.weak_trades)
     return Patterns(
         post_end=_last_of(posts.official | posts.occupation | posts.status),
         honorific_end=_last_of(posts.honorific),
@@ -302,9 +305,11 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
         organisation_ending=one_of(organisations.official + organisations.named),
         whole_body=one_of(tuple(organisations.whole)),
         trade=one_of(organisations.trades),
-        trade_name=re.compile(
-            f"(?:{alternatives(organisations.trades + organisations.weak_trades)}){{1,2}}"
+        announced_firm=re.compile(
+            f"(?:{alternatives(organisations.announcing)})([\u4e00-\u9fff]{{2,3}}?)"
+            f"(?:{any_trade})(?:{any_trade})?"
         ),
+        trade_name=re.compile(f"(?:{trades})(?:{trades})?"),
         firm_end=re.compile(f"(?:{one_of(organisations.trades).pattern})$"),
         known_ending=re.compile(
             f"(?:{alternatives(organisations.official + organisations.named)}|组织)$"

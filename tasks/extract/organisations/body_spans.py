@@ -148,7 +148,9 @@ def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> boo
     rest = passage.text[end : word.start + len(word.text)]
     if rest in {"会", "将"} and word.text not in rules.idf:
         return True
-    return rest == "会议" or rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}
+    return (
+        rest == "会议" or rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}
+    )
 
 
 def _start(

@@ -24,32 +24,38 @@ _ACTING = frozenset("vtdp")
 
 
 def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
-    """Short names of firms: a stem of their own and a trade or two, at the start of a clause."""
+    """Short names of firms: a stem of their own and a trade or two."""
     yield from (match.span() for match in _LISTED.finditer(passage.text))
+    for match in rules.patterns.announced_firm.finditer(passage.text):
+        start, stem_end = match.span(1)
+        if passage.is_boundary(start) and _is_firm(passage, start, stem_end, match.end(), rules):
+            yield start, match.end()
     for match in rules.patterns.trade_name.finditer(passage.text):
-        end = match.end()
-        if not passage.is_boundary(end):
-            continue
-        for length in (2, 3):
-            start = match.start() - length
-            if start >= 0 and _is_firm(passage, start, match.start(), end, rules):
-                yield start, end
+        for start in (match.start() - 2, match.start() - 3):
+            if _is_alone(passage, start, match.end(), rules) and _is_firm(
+                passage, start, match.start(), match.end(), rules
+            ):
+                yield start, match.end()
                 break
 
 
+def _is_alone(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
+    """It begins after a pause or what leads to a name, and what stands round it tells a firm."""
+    if start < 0 or not passage.is_boundary(end):
+        return False
+    begins = not is_han(passage.char(start - 1)) or (
+        passage.is_boundary(start) and _leads_in(passage.word_at(start - 1), rules)
+    )
+    return begins and _acts(passage, start, end)
+
+
 def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
-    """The stem is rare or unknown and begins after a pause; what stands round it tells a firm."""
-    before = passage.word_at(start - 1)
-    announced = before is not None and before.text.endswith(rules.organisations.announcing)
-    if not announced and passage.text[stem_end:end] in rules.organisations.weak_trades:
-        return False
-    if is_han(passage.char(start - 1)) and not (
-        passage.is_boundary(start) and (announced or _leads_in(before, rules))
-    ):
-        return False
-    if not _is_own(passage, start, stem_end, rules) or _goes_on(passage, start, end, rules):
-        return False
-    return announced or _acts(passage, start, end)
+    """The stem is rare or unknown, and nothing else goes on with it."""
+    return (
+        passage.is_boundary(end)
+        and _is_own(passage, start, stem_end, rules)
+        and not _goes_on(passage, start, end, rules)
+    )
 
 
 def _is_own(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:

@@ -21,7 +21,7 @@ _INSPECTORS = re.compile(
 )
 # Ortholin GmbH, Lichuan Europe B.V., Grey Harbour University
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9.&’'-])[A-Z][A-Za-z0-9&’'-]{0,24}(?: [A-Z&][A-Za-z0-9&’'-]{0,24}){0,4}"
+    r"[A-Z](?<![A-Za-z0-9.&’'-].)[A-Za-z0-9&’'-]{0,24}(?: [A-Z&][A-Za-z0-9&’'-]{0,24}){0,4}"
     r" (?:GmbH|AG|SE|KG|AB|ASA|Oyj|LLC|LLP|PLC|plc|Limited|Holdings|Corporation|Company|Group|University"
     r"|Institute|Academy|Foundation|[BN]\.V\.|S\.p\.A\.|S\.A\.|Co\., Ltd\.?|(?:Inc|Ltd|Corp|Co)\.?)(?![A-Za-z])"
     r"(?: of [A-Z][A-Za-z-]{1,24}(?: (?:and )?[A-Z][A-Za-z-]{1,24}){0,3})?"
@@ -42,15 +42,15 @@ _SCHOOL = re.compile(
 # 中铁二十局, 中建三局
 _BUILDER = re.compile("中[铁建交冶水铝][一二三四五六七八九十]{1,3}(?:局(?:集团)?|公司|院)(?!部)")
 # 农业农村部|种业管理司
-_DIVISION = re.compile(
-    "(?<=[部局委署院])(?:(?![的了在是和、])[\u4e00-\u9fff]){2,9}?(?<![公官上])司(?![长法令机仪徒马])"
-)
+_DIVISION = re.compile("司(?<![公官上]司)(?![长法令机仪徒马])")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+DIVISION = range(3, 11)  # characters
 
 
 def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> Iterator[Span]:
     """All of them, in no order."""
     ends = {place.end: place.start for place in places if place.full}
-    for match in _TERM.finditer(passage.text):
+    for match in _TERM.finditer(passage.text) if "届" in passage.text else ():
         if match.group()[0] != "第":
             yield match.span()
         elif match.start() in ends:
@@ -59,13 +59,25 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
         yield ends.get(match.start() + 1, match.start()), match.end()
     yield from (match.span() for match in _LATIN.finditer(passage.text))
     yield from (match.span() for match in _BUILDER.finditer(passage.text))
-    whole = tuple(rules.organisations.whole)
-    for match in _DIVISION.finditer(passage.text):
-        if passage.is_boundary(match.end()) and passage.text.endswith(whole, 0, match.start()):
-            yield match.span()
+    yield from _divisions(passage, rules)
     yield from _numbered_schools(passage, places)
     yield from _ministries(passage, rules)
     yield from _parties(passage, rules)
+
+
+def _divisions(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """种业管理司 straight behind a whole name; that is one name with it."""
+    whole = tuple(rules.organisations.whole)
+    for match in _DIVISION.finditer(passage.text):
+        end = match.end()
+        starts = (end - n for n in DIVISION if passage.text.endswith(whole, 0, max(0, end - n)))
+        start = next(starts, None)
+        if (
+            start is not None
+            and passage.is_boundary(end)
+            and _HAN.fullmatch(passage.text, start, end)
+        ):
+            yield start, end
 
 
 def _numbered_schools(passage: Passage, places: Sequence[Place]) -> Iterator[Span]:
