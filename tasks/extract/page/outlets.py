@@ -60,7 +60,7 @@ _UNDATED = re.compile(
 )
 # What a paper's site or company adds to the paper's name.
 _ADDED = re.compile(
-    r"(?:数字报|电子报|电子版|数字版|客户端|App|APP|(?:传媒|报业)?(?:集团)?(?:股份)?有限公司|社)$"
+    r"(?:数字报|电子报|电子版|数字版|客户端|App|APP|(?:传媒|报业)?(?:集团)?(?:股份)?有限公司|(?:杂志)?社)$"
 )
 _CRUMBS = re.compile(r"[\s>»›/|｜·:：]+|(?<!-)-+>")
 # Tokens of a metadata line that may be its medium: before the date or after the time.
@@ -133,7 +133,9 @@ def is_medium(name: str, rules: ExtractRules) -> bool:
         return True
     medium = _ending(name, rules.credits.outlet_endings)
     office = _ending(name, rules.credits.authority_endings)
-    return medium > office if medium or office else name.startswith(rules.credits.outlets)
+    if medium or office:
+        return office < medium < len(name)  # not 评论, 日报 by themselves
+    return name.startswith(rules.credits.outlets)
 
 
 def is_authority(name: str, rules: ExtractRules) -> bool:
@@ -245,7 +247,8 @@ def _head_of_page(
     """The first word of the menu or of the breadcrumbs: `云岭晚报 > 副刊`."""
     for piece in pieces(article, Label.NAV):
         first = next((crumb for crumb in _CRUMBS.split(piece.text) if crumb), "")
-        if len(first) >= SHORTEST_SITE and _is_site(first, recurs, rules):
+        named = len(first) >= SHORTEST_SITE and "各" not in first
+        if named and _is_site(first, recurs, rules):
             return first
     return None
 

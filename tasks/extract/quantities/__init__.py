@@ -53,12 +53,22 @@ def _figures(passage: Passage, rules: QuantityRules) -> Iterator[Figure]:
     text = passage.text
     slogans = {i for quote in _SHORT_QUOTE.finditer(text) for i in range(*quote.span())}
     for match in find_figures(text):
-        if match["low"] is not None:
+        if match["result"]:
+            found: Figure | None = _result(match)
+        elif match["low"] is not None:
             found = _counted(passage, match, slogans, rules)
         else:
             found = _share(match)
         if found is not None and _stands_alone(passage, found, rules):
             yield found
+
+
+def _result(match: re.Match[str]) -> Figure:
+    """2:09:41 in hours, 1:45.83 in minutes."""
+    parts = [float(part) for part in match["result"].split(":")]
+    value = sum(part / 60**power for power, part in enumerate(parts))
+    unit = "小时" if len(parts) == 3 else "分钟"
+    return Figure(*match.span(), round(value, 4), unit)
 
 
 def _share(match: re.Match[str]) -> Figure | None:

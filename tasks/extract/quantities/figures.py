@@ -53,8 +53,14 @@ _SKIPPED = "|".join(
         r"\d{1,2}(?:-\d{1,2}){2,}",
     )
 )
+# 2:09:41 behind 以 or 成绩, 1:45.83 anywhere: what somebody ran or swam; any other is a clock's.
+_RESULT = (
+    r"(?:(?:(?<=[以了])|(?<=成绩[为是])|(?<=用时)|(?<=纪录[为是]))\d{1,2}:\d\d:\d\d(?:\.\d{1,2})?"
+    r"|\d{1,2}:\d\d\.\d\d)(?![\d:])"
+)
 _FIGURE = re.compile(
-    rf"(?P<skipped>{_SKIPPED})"
+    rf"(?P<result>{_RESULT})"
+    rf"|(?P<skipped>{_SKIPPED})"
     rf"|(?P<whole>[{WRITTEN}]++|\d++)分之(?P<part>{_NUMBER})"
     r"|(?P<pressure>\d{2,3}/\d{2,3})(?= ?mmHg)"
     r"|(?P<tenths>[一二两三四五六七八九]{1,2}|\d(?:\.\d)?)成"
@@ -69,7 +75,7 @@ _START = re.compile(rf"[0-9A-Za-z《+民第{WRITTEN}]")
 def find_figures(text: str) -> Iterator[re.Match[str]]:
     """Every figure from left to right, by the named groups of the pattern; units are not read.
 
-    `low` (`to` `high`), `whole` 分之 `part`, `tenths` 成 `hundredths`, `off` 折, or `pressure`.
+    `result`, `low` (`to` `high`), `whole` 分之 `part`, `tenths` 成 `hundredths`, `off` 折, or `pressure`.
     Dates, clock times, ordinals, codes, addresses and titles in 《》 are passed over.
     """
     start = _START.search(text)

@@ -138,7 +138,8 @@ def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
             planned = _is_planned(lead, match)
             if _is_stated(lead, match) and (not planned or match.start() < sentence):
                 tier = 0 if match.start() < paragraph else 2
-                tier += _REPORTED.search(lead, 0, match.start()) is not None
+                told = _REPORTED.search(lead, 0, match.start())
+                tier += bool(told or _WRITTEN_AT.match(lead, match.end()))
                 tier += kind == "word" and _UNTIL_WORD.match(lead, match.end()) is not None
                 yield Expression(tier, match.start(), _whole(lead, match), kind, match, planned)
     for match in rules.patterns.vague_time.finditer(lead):
@@ -152,6 +153,8 @@ def _expressions(lead: str, rules: ExtractRules) -> Iterator[Expression]:
 
 # 据省地震台网11日5时20分修订测定: when it was told, which is less than when it happened.
 _REPORTED = re.compile(r"(?:^|[。；\n])据[^，。；\n]{1,24}$")
+# 奔跑体育11月3日|梁州讯（记者…）: a dateline, which only says when it was written.
+_WRITTEN_AT = re.compile(r"[\u4e00-\u9fff]{0,5}(?:电|讯)(?=[\s(（])")
 # 上周六，我在博物馆数了半个小时: a columnist's day.
 _MINE = re.compile(r"，我(?![国省市县区州校院局军])")
 # A notice says when it is displayed, wherever that stands.
