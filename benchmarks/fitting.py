@@ -30,7 +30,7 @@ SCALE = 1000  # of the weights: whole numbers, so that sums do not depend on the
 LEAST = 0.25  # what a pair must be worth to be told
 MUST = 2  # more for what a summary must say
 RIDGE = 0.1  # on articles that count 1 each
-KEPT = ("k", "p", "u", "v", "w")  # sets that nothing is fitted to
+KEPT = ("k", "p", "u", "v", "w", "x", "y", "z")  # sets that nothing is fitted to
 WEIGHTS = ROOT / "config" / "data" / "summarize" / "weights.toml"
 KINDS = tuple(PairWeights.model_fields)
 
