@@ -117,7 +117,7 @@ _NOT_OF_PRESS = (
 
 
 def _is_press(name: str, rules: ExtractRules) -> bool:
-    return is_medium(name, rules) and not name.endswith(_NOT_OF_PRESS)
+    return not name.endswith(_NOT_OF_PRESS) and is_medium(name, rules)
 
 
 def _abbreviations(passage: Passage, names: set[str]) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import itemgetter
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
@@ -153,6 +155,9 @@ def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> boo
     )
 
 
+_NEVER_BEFORE = frozenset("的了在是该")  # straight before an ending that is no name
+
+
 def _start(
     passage: Passage, match: re.Match[str], places: Sequence[Place], rules: ExtractRules
 ) -> int | None:
@@ -164,6 +169,9 @@ def _start(
     last = passage.words[passage.word_numbers[match.end() - 1]]
     head = min(last.start, match.start())
     inside = head < match.start()
+    before = passage.char(head - 1)
+    if not inside and (not before.isalnum() or before in _NEVER_BEFORE):
+        return None
     if inside and places_from(places, head, head + 1):
         return head
     start = body_start(passage, head, match.group(), places, rules)
@@ -217,14 +225,20 @@ def _departments(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
             yield start, end
 
 
+def _whole_names(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
+    """Wherever one of them stands, looked for by the two characters that it begins with."""
+    pairs = passage.pairs[0]
+    for pair, names in rules.organisations.whole_by_pair.items():
+        for at in passage.find_all(pair) if pair in pairs else ():
+            yield from ((at, at + len(n)) for n in names if passage.text.startswith(n, at))
+
+
 def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Names that are complete as they stand: 国务院, 交通局, and what the segmenter knows."""
-    for match in rules.patterns.whole_body.finditer(passage.text):
-        start, end = match.span()
+    for start, end in _whole_names(passage, rules):
         cut = passage.char(start - 1) in DISTRICTS or passage.char(end) == "长"  # 岚海市|财政局
         if not cut and passage.is_boundary(start) and passage.is_boundary(end):
             yield start, end
-    for word in [word for word in passage.words if word.tag == "nt"]:
-        known = len(word.text) >= SHORTEST_KNOWN
-        if known and rules.patterns.known_ending.search(word.text):
+    for word in compress(passage.words, map("nt".__eq__, map(itemgetter(1), passage.words))):
+        if len(word.text) >= SHORTEST_KNOWN and rules.patterns.known_ending.search(word.text):
             yield word.start, word.start + len(word.text)

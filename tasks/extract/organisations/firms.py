@@ -28,9 +28,12 @@ def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     yield from (match.span() for match in _LISTED.finditer(passage.text))
     for match in rules.patterns.announced_firm.finditer(passage.text):
         start, stem_end = match.span(1)
-        if passage.is_boundary(start) and _is_firm(passage, start, stem_end, match.end(), rules):
+        bounded = passage.is_boundary(start) and passage.is_boundary(match.end())
+        if bounded and _is_firm(passage, start, stem_end, match.end(), rules):
             yield start, match.end()
     for match in rules.patterns.trade_name.finditer(passage.text):
+        if not passage.is_boundary(match.end()):
+            continue
         for start in (match.start() - 2, match.start() - 3):
             if _is_alone(passage, start, match.end(), rules) and _is_firm(
                 passage, start, match.start(), match.end(), rules
@@ -41,21 +44,16 @@ def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
 
 def _is_alone(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
     """It begins after a pause or what leads to a name, and what stands round it tells a firm."""
-    if start < 0 or not passage.is_boundary(end):
-        return False
     begins = not is_han(passage.char(start - 1)) or (
         passage.is_boundary(start) and _leads_in(passage.word_at(start - 1), rules)
     )
-    return begins and _acts(passage, start, end)
+    return start >= 0 and begins and _acts(passage, start, end)
 
 
 def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
     """The stem is rare or unknown, and nothing else goes on with it."""
-    return (
-        passage.is_boundary(end)
-        and _is_own(passage, start, stem_end, rules)
-        and not _goes_on(passage, start, end, rules)
-    )
+    own = _is_own(passage, start, stem_end, rules)
+    return own and not _goes_on(passage, start, end, rules)
 
 
 def _is_own(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:

@@ -19,6 +19,7 @@ _TERM = re.compile(
 _INSPECTORS = re.compile(
     rf"(?:中央|国务院|[省市县区州]委?){_NUMBER}[\u4e00-\u9fff]{{0,10}}?(?:督察|巡视|巡察|督导|督查|检查|考核)组(?!长)"
 )
+_INSPECTING = ("察组", "视组", "导组", "查组", "核组")
 # Ortholin GmbH, Lichuan Europe B.V., Grey Harbour University
 _LATIN = re.compile(
     r"[A-Z](?<![A-Za-z0-9.&’'-].)[A-Za-z0-9&’'-]{0,24}(?: [A-Z&][A-Za-z0-9&’'-]{0,24}){0,4}"
@@ -29,9 +30,6 @@ _LATIN = re.compile(
 SHORTEST_PARTY, LONGEST_PARTY, LONGEST_MINISTRY = 2, 4, 16  # characters before 党, 部
 # Characters of a country before its ministry.
 _COUNTRY = range(2, 6)
-_STATE_ORGAN = re.compile(
-    "国务院|国会|议会|[参众]议院|联邦议[会院]|最高法院|宪法法院|央行|中央银行|中央情报局|海关"
-)
 _PARTY = re.compile("党(?![员组委政建支总史性章课务规籍内校群外派])|联盟")
 
 
@@ -40,7 +38,7 @@ _SCHOOL = re.compile(
     "[一二三四五六七八九十]{1,3}[中小](?![间部等时心午秋年号学国央文外共有途期旬型组班队])"
 )
 # 中铁二十局, 中建三局
-_BUILDER = re.compile("中[铁建交冶水铝][一二三四五六七八九十]{1,3}(?:局(?:集团)?|公司|院)(?!部)")
+_BUILDER = re.compile("中.[一二三四五六七八九十]{1,3}(?:局(?:集团)?|公司|院)(?!部)")
 # 农业农村部|种业管理司
 _DIVISION = re.compile("司(?<![公官上]司)(?![长法令机仪徒马])")
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -55,10 +53,13 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
             yield match.span()
         elif match.start() in ends:
             yield ends[match.start()], match.end()
-    for match in _INSPECTORS.finditer(passage.text):
+    inspected = any(pair in passage.pairs[0] for pair in _INSPECTING)
+    for match in _INSPECTORS.finditer(passage.text) if inspected else ():
         yield ends.get(match.start() + 1, match.start()), match.end()
     yield from (match.span() for match in _LATIN.finditer(passage.text))
-    yield from (match.span() for match in _BUILDER.finditer(passage.text))
+    for builder in rules.organisations.builders:
+        built = (_BUILDER.match(passage.text, at) for at in passage.find_all(builder))
+        yield from (match.span() for match in built if match)
     yield from _divisions(passage, rules)
     yield from _numbered_schools(passage, places)
     yield from _ministries(passage, rules)
@@ -85,12 +86,9 @@ def _numbered_schools(passage: Passage, places: Sequence[Place]) -> Iterator[Spa
     ends = {place.end: place.start for place in places}
     for match in _SCHOOL.finditer(passage.text):
         start, end = match.span()
-        if not passage.is_boundary(end):
-            continue
-        if start in ends:
-            yield ends[start], end
-        elif passage.char(start - 1) in DISTRICTS and passage.is_boundary(start - 1):
-            yield start - 1, end
+        district = passage.char(start - 1) in DISTRICTS and passage.is_boundary(start - 1)
+        if passage.is_boundary(end) and (start in ends or district):
+            yield ends.get(start, start - 1), end
 
 
 def _ministries(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
@@ -100,18 +98,19 @@ def _ministries(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
             continue
         match = rules.patterns.ministry.search(passage.text, max(0, at - LONGEST_MINISTRY))
         if match is not None and match.end() == at + 1:
-            yield from _of_country(passage, match, rules)
-    for match in _STATE_ORGAN.finditer(passage.text):
-        yield from _of_country(passage, match, rules)
+            yield from _of_country(passage, *match.span(), rules)
+    for organ in rules.organisations.state_organs:
+        for at in passage.find_all(organ):
+            yield from _of_country(passage, at, at + len(organ), rules)
 
 
-def _of_country(passage: Passage, organ: re.Match[str], rules: ExtractRules) -> Iterator[Span]:
+def _of_country(passage: Passage, organ: int, end: int, rules: ExtractRules) -> Iterator[Span]:
     """The organ with its country, if one stands straight before it."""
     for length in _COUNTRY:
-        start = organ.start() - length
-        country = passage.text[max(0, start) : organ.start()]
+        start = organ - length
+        country = passage.text[max(0, start) : organ]
         if country in rules.lexicon.places and country not in _HOME and passage.is_boundary(start):
-            yield start, organ.end()
+            yield start, end
             return
 
 

@@ -132,10 +132,10 @@ def is_medium(name: str, rules: ExtractRules) -> bool:
     if name in rules.credits.outlets:
         return True
     medium = _ending(name, rules.credits.outlet_endings)
-    office = _ending(name, rules.credits.authority_endings)
-    if medium or office:
-        return office < medium < len(name)  # not 评论, 日报 by themselves
-    return name.startswith(rules.credits.outlets)
+    if medium:  # not 评论, 日报 by themselves
+        return _ending(name, rules.credits.authority_endings) < medium < len(name)
+    office = name.endswith(rules.credits.authority_endings)
+    return not office and name.startswith(rules.credits.outlets)
 
 
 def is_authority(name: str, rules: ExtractRules) -> bool:
