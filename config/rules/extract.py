@@ -153,14 +153,6 @@ class Organisations(RuleSet):
     function_words: Characters
     arriving: Characters
 
-    @cached_property
-    def whole_by_pair(self) -> dict[str, tuple[str, ...]]:
-        """The whole names by their first two characters."""
-        names: dict[str, tuple[str, ...]] = {}
-        for name in sorted(self.whole):
-            names[name[:2]] = (*names.get(name[:2], ()), name)
-        return names
-
 
 class Places(RuleSet):
     """What the names of places end in, and what stands before and after them."""
@@ -202,6 +194,7 @@ class Patterns(RuleSet):
     attending: re.Pattern[str]
     body_ending: re.Pattern[str]
     organisation_ending: re.Pattern[str]
+    whole_body: re.Pattern[str]
     trade: re.Pattern[str]
     trade_name: re.Pattern[str]
     announced_firm: re.Pattern[str]
@@ -312,6 +305,7 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
         attending=one_of(roles.attending),
         body_ending=one_of(lists.bodies.endings),
         organisation_ending=one_of(organisations.official + organisations.named),
+        whole_body=one_of(tuple(organisations.whole)),
         trade=one_of(organisations.trades),
         announced_firm=re.compile(
             f"(?:{alternatives(organisations.announcing)})([\u4e00-\u9fff]{{2,3}}?)"

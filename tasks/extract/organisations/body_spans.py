@@ -225,17 +225,10 @@ def _departments(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
             yield start, end
 
 
-def _whole_names(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
-    """Wherever one of them stands, looked for by the two characters that it begins with."""
-    pairs = passage.pairs[0]
-    for pair, names in rules.organisations.whole_by_pair.items():
-        for at in passage.find_all(pair) if pair in pairs else ():
-            yield from ((at, at + len(n)) for n in names if passage.text.startswith(n, at))
-
-
 def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Names that are complete as they stand: 国务院, 交通局, and what the segmenter knows."""
-    for start, end in _whole_names(passage, rules):
+    for match in rules.patterns.whole_body.finditer(passage.text):
+        start, end = match.span()
         cut = passage.char(start - 1) in DISTRICTS or passage.char(end) == "长"  # 岚海市|财政局
         if not cut and passage.is_boundary(start) and passage.is_boundary(end):
             yield start, end

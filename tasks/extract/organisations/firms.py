@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from config.rules.extract import ExtractRules
 from tasks.document import Span
 from tasks.extract.passage import Passage, is_han
-from tasks.segment import Word
 
 # A stem so rare is a firm's own name: 望舒医药.
 RARE_IDF = 9.5
@@ -20,6 +19,7 @@ _COUNTED = re.compile(
     "(?:、[\u4e00-\u9fffA-Za-z]{2,12}){0,4}(?:[等这]|[和与][\u4e00-\u9fff]{2,12}等)?[两三四五六七八九十几多0-9]{1,3}[余多]?家"
 )
 _NO_STEM_TAGS = frozenset("qpcr")
+_LEADING_TAGS = frozenset(("p", "c", "v", "uj"))
 _ACTING = frozenset("vtdp")
 
 
@@ -35,19 +35,23 @@ def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
         if not passage.is_boundary(match.end()):
             continue
         for start in (match.start() - 2, match.start() - 3):
-            if _is_alone(passage, start, match.end(), rules) and _is_firm(
-                passage, start, match.start(), match.end(), rules
+            if (
+                _begins(passage, start, rules)
+                and _is_firm(passage, start, match.start(), match.end(), rules)
+                and _acts(passage, start, match.end())
             ):
                 yield start, match.end()
                 break
 
 
-def _is_alone(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
-    """It begins after a pause or what leads to a name, and what stands round it tells a firm."""
-    begins = not is_han(passage.char(start - 1)) or (
-        passage.is_boundary(start) and _leads_in(passage.word_at(start - 1), rules)
+def _begins(passage: Passage, start: int, rules: ExtractRules) -> bool:
+    """Whether a pause, a preposition, a verb or the like, or 企业 and the like stands before."""
+    if start <= 0 or not is_han(passage.text[start - 1]):
+        return start >= 0
+    before = passage.words[passage.word_numbers[start - 1]]
+    return passage.is_boundary(start) and (
+        before.tag in _LEADING_TAGS or before.text in rules.organisations.before
     )
-    return start >= 0 and begins and _acts(passage, start, end)
 
 
 def _is_firm(passage: Passage, start: int, stem_end: int, end: int, rules: ExtractRules) -> bool:
@@ -96,10 +100,3 @@ def _is_field(passage: Passage, name: str) -> bool:
     """Whether what reads like a firm is a field of business somewhere: 具身智能产业."""
     ends = (at + len(name) for at in passage.find_backwards(name))
     return any(_OF_FIELD.match(passage.text, end) for end in ends)
-
-
-def _leads_in(before: Word | None, rules: ExtractRules) -> bool:
-    """Whether it is a preposition, a verb or the like, or 企业 and the like."""
-    return before is not None and (
-        before.tag in {"p", "c", "v", "uj"} or before.text in rules.organisations.before
-    )
