@@ -142,7 +142,7 @@ def _is_related(passage: Passage, start: int) -> bool:
 
 
 def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
-    """A word ends here, or a post or 会 follows in the same word: 蓝桥|大学教授."""
+    """A word ends here, or a post, 会 or 会议 follows in the same word: 蓝桥|大学教授."""
     end = match.end()
     if passage.is_boundary(end) or not is_han(passage.char(end)):
         return True
@@ -150,9 +150,9 @@ def _is_last(passage: Passage, match: re.Match[str], rules: ExtractRules) -> boo
     rest = passage.text[end : word.start + len(word.text)]
     if rest in {"会", "将"} and word.text not in rules.idf:
         return True
-    return (
-        rest == "会议" or rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}
-    )
+    if rest == "会议" or rest in rules.organisations.own_posts or match.group() in {"国小", "国中"}:
+        return True
+    return rest in rules.posts.official and match.group().endswith(rules.bodies.private)
 
 
 _NEVER_BEFORE = frozenset("的了在是该")  # straight before an ending that is no name
