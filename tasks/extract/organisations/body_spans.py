@@ -48,13 +48,21 @@ def _joined(stretches: set[Span]) -> set[Span]:
     return joined - parts
 
 
+def _endings(text: str, rules: ExtractRules) -> Iterator[re.Match[str]]:
+    """Every ending from left to right; 摄影|协会, not 摄|影协|会."""
+    pattern = rules.patterns.organisation_ending
+    for match in pattern.finditer(text):
+        short = match.group()[-1] == "协" and text.startswith("会", match.end())
+        yield (pattern.match(text, match.end() - 1) or match) if short else match
+
+
 def _with_ending(
     passage: Passage, people: frozenset[str], places: Sequence[Place], rules: ExtractRules
 ) -> list[Span]:
     """What ends like a body, the longest at each place."""
     found: list[Span] = []
     persons = [name for name in people if name not in rules.idf]  # 成功小学 is no person's
-    for match in rules.patterns.organisation_ending.finditer(passage.text):
+    for match in _endings(passage.text, rules):
         start = _start(passage, match, places, rules) if _ends(passage, match, rules) else None
         if start is None or _is_described(passage, start, match.start(), rules):
             continue
