@@ -213,8 +213,9 @@ def oracle(article: ExtractedArticle, target: Target, rules: SummarizeRules) -> 
                 continue
             more = chosen | set(_chain(pieces, number))
             told = read(text, excerpts_of(text, [pieces[k] for k in sorted(more)], asides))
-            if len(told) <= rules.max_characters and sum(figures_of(told, target)) > most:
-                found, best, most = more, told, sum(figures_of(told, target))
+            likeness = sum(figures_of(told, target))
+            if len(told) <= rules.max_characters and likeness > most:
+                found, best, most = more, told, likeness
         if found is None:
             return best
         chosen = found

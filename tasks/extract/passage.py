@@ -154,7 +154,7 @@ def phrase_start(
         word = passage.words[passage.word_numbers[start - 1]]
         if position - word.start > PHRASE_LENGTH or word.text in outside:
             break
-        if word.text in _JOINING and _joins(passage, word, rules):
+        if word.text in _JOINING and joins(passage, word.start, rules):
             start = word.start
             continue
         if not _inside(passage, word, start, rules):
@@ -166,12 +166,12 @@ def phrase_start(
 _JOINING = frozenset(("和", "与"))
 
 
-def _joins(passage: Passage, word: Word, rules: ExtractRules) -> bool:
-    """Whether this 和 stands inside the name of a body: 发展和改革委员会."""
+def joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
+    """Whether the 和 at a position stands inside the name of a body: 发展和改革委员会."""
     return any(
-        passage.text.startswith(joined, word.start - joined.find(word.text))
+        passage.text.startswith(joined, at - joined.find(passage.text[at]))
         for joined in rules.bodies.joined
-        if word.text in joined and word.start >= joined.find(word.text)
+        if passage.text[at] in joined and at >= joined.find(passage.text[at])
     )
 
 

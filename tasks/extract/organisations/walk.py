@@ -3,7 +3,7 @@
 import re
 
 from config.rules.extract import ExtractRules
-from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han
+from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han, joins
 from tasks.segment import Word
 
 # Above the first idf a word may be a firm's own name; below the second it is an everyday word.
@@ -166,11 +166,7 @@ def _joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
         return _OFFICIAL_SUBJECT.match(passage.text, at + 1) is not None
     if _FIRST_SUBJECT.search(passage.text, max(0, at - LONGEST_SUBJECT), at):
         return _SECOND_SUBJECT.match(passage.text, at + 1) is not None
-    return any(
-        passage.text.startswith(joined, at - joined.find(passage.text[at]))
-        for joined in rules.bodies.joined
-        if passage.text[at] in joined and at >= joined.find(passage.text[at])
-    )
+    return joins(passage, at, rules)
 
 
 def begins_name(passage: Passage, at: int) -> bool:
