@@ -9,6 +9,7 @@ from kombu import Exchange, Queue
 
 from config.settings import Settings
 from tasks.pipeline import PIPELINE
+from workers.task_events import Consumer, Events
 
 # In the order a worker looks at them: later stages first, so that what is begun gets finished
 # and work in progress stays small.
@@ -20,7 +21,8 @@ QUEUES = (*STAGE_QUEUES, AGAIN_QUEUE)
 
 def create_app(settings: Settings) -> Celery:
     """A Celery app for this deployment, with no task yet (see stages.register)."""
-    app = Celery("wenzhai", broker=settings.redis_url.get_secret_value(), set_as_current=False)
+    broker = settings.redis_url.get_secret_value()
+    app = Celery("wenzhai", broker=broker, events=Events, set_as_current=False)
     app.conf.update(
         task_serializer="json",
         accept_content=["json"],  # a worker that accepts pickle refuses to run as root
@@ -45,6 +47,7 @@ def create_app(settings: Settings) -> Celery:
         worker_prefetch_multiplier=1,
         worker_disable_prefetch=True,
         worker_send_task_events=True,  # Flower
+        worker_consumer=Consumer,
         worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
         worker_cancel_long_running_tasks_on_connection_loss=True,
         broker_connection_retry_on_startup=True,

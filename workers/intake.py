@@ -70,40 +70,40 @@ class Intake:
         a hundred articles are shared out in small ones.
         """
         events, batch = self._settings.events_list, self._settings.batch_articles
-        if self._drop_flood(events):
-            return
         first = self._redis.blpop([events], timeout=POLL_SECONDS)
         if first is None:
             return
         messages = [cast("bytes", first[1])]
         try:
-            self._gather(events, batch - 1)
-            messages += cast("list[bytes]", self._redis.lpop(events, GULP_BATCHES * batch) or [])
-            if not chains.waiting_batches(self._redis):
-                waiting = len(messages) + self._redis.llen(events)
-                batch = min(batch, max(SMALL_BATCH, waiting // SHARES))
+            waiting, batches = self._gathered(batch)
+            if waiting > self._settings.waiting_events:
+                self._drop_flood(waiting)
+            elif waiting:
+                more = self._redis.lpop(events, GULP_BATCHES * batch)
+                messages += cast("list[bytes]", more or [])
+            if not batches:
+                batch = min(batch, max(SMALL_BATCH, (1 + waiting) // SHARES))
         except RedisError as error:
             log.warning("%s; going on with one event", error)
         self._dispatch.queue(_objects(messages), meanwhile=self._beat, articles=batch)
 
-    def _gather(self, events: str, enough: int) -> None:
+    def _gathered(self, enough: int) -> tuple[int, int]:
+        """How many events and batches wait, once that are enough events or no batch."""
         patience = time.monotonic() + GATHER_SECONDS
-        while (
-            self._redis.llen(events) < enough
-            and chains.waiting_batches(self._redis)
-            and time.monotonic() < patience
-            and not self._stopping
-        ):
+        while True:
+            with self._redis.pipeline(transaction=False) as pipe:
+                pipe.llen(self._settings.events_list)
+                chains.waiting_batches(pipe)
+                events, batches = pipe.execute()
+            done = not batches or 1 + events >= enough or self._stopping
+            if done or time.monotonic() > patience:
+                return events, batches
             time.sleep(GATHER_STEP_SECONDS)
 
-    def _drop_flood(self, events: str) -> bool:
+    def _drop_flood(self, waiting: int) -> None:
         """Empty a list that would fill Redis; the sweep has its articles."""
-        waiting = self._redis.llen(events)
-        if waiting <= self._settings.waiting_events:
-            return False
-        self._redis.delete(events)
+        self._redis.delete(self._settings.events_list)
         log.warning("%d events dropped: the sweep queues their articles", waiting)
-        return True
 
 
 def _objects(messages: Iterable[bytes]) -> Iterator[ObjectRef]:

@@ -57,8 +57,10 @@ class Transfers:
 
     def read(self, articles: Sequence[Article]) -> Sequence[Article]:
         """The articles with their bytes; deleted ones and refused ones drop out."""
-        flight.taken_up(self._redis, [article.source.name for article in articles])
+        names = [article.source.name for article in articles]
+        noted = self._threads.submit(flight.taken_up, self._redis, names)
         read = self._side_by_side(self._read_one, articles)
+        noted.result()
         present = [article for article in read if article is not None]
         gone = [a.source.name for a in present if a.document is None]
         if gone:

@@ -10,11 +10,19 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tasks.pipeline import PIPELINE
-from tests.e2e.helpers import ROOT, SAMPLES, eventually, outcomes, put
+from tests.e2e.helpers import (
+    ANY_FREE_PORT,
+    ROOT,
+    SAMPLES,
+    eventually,
+    many_articles,
+    outcomes,
+    put,
+)
 from workers.dashboard import ask_flower, report
-from workers.embedded import Stack
+from workers.embedded import Stack, running
 from workers.files import article_files
-from workers.storage import Storage
+from workers.storage import RESULTS, Storage
 
 # `make screenshot` sends it to docs/, where README shows it.
 SCREENSHOT = Path(os.environ.get("WENZHAI_SCREENSHOT", ROOT / "build" / "flower.png"))
@@ -89,3 +97,22 @@ def test_the_dashboard_wants_a_password_and_changes_nothing(stack: Stack) -> Non
     worker = next(iter(ask_flower(stack.settings, "/api/tasks").values()))["worker"]
     with pytest.raises(HTTPError, match=r"403|405"):
         ask_flower(stack.settings, f"/api/worker/shutdown/{worker}", method="POST")
+
+
+def test_it_learns_the_last_that_a_stopped_worker_has_done(tmp_path: Path) -> None:
+    with running(tmp_path, workers=1, ports=ANY_FREE_PORT) as stack:
+        bucket = Storage(stack.settings)
+        (worker,) = [part for part in stack.parts if part.name.startswith("worker")]
+        for number, text in enumerate(many_articles(60, seed=5)):
+            put(bucket, f"{number:02}.txt", text)
+        eventually(lambda: len(list(bucket.listing(RESULTS))) > 10, 30, "nothing was done")
+        stack.stop_part(worker)  # at the next best moment
+        log = (stack.logs / f"{worker.name}.log").read_text()
+        done = set(re.findall(r"Task tasks\.\w+\[(.+?)\] succeeded", log))
+        assert len(list(bucket.listing(RESULTS))) < 60, "stopped too late to tell"
+
+        def shown() -> bool:
+            tasks = ask_flower(stack.settings, "/api/tasks?limit=500")
+            return done == {one for one, task in tasks.items() if task["state"] == "SUCCESS"}
+
+        eventually(shown, 10, "not all that the worker did")

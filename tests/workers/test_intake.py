@@ -1,6 +1,6 @@
 """What intake makes of the events that wait, with Redis and the queue replaced."""
 
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -12,13 +12,30 @@ from workers.storage import ObjectRef
 
 
 class Waiting:
-    """A Redis whose only list holds events."""
+    """A Redis that holds events, and so many batches."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, batches: int) -> None:
+        self._batches = batches
         self.events = [written_event(ObjectRef(f"{n}.txt", 100)) for n in range(count)]
+
+    def pipeline(self, transaction: bool) -> Self:  # noqa: ARG002
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def llen(self, _name: str) -> int:
         return len(self.events)
+
+    def execute(self) -> list[int]:
+        """The events and the batches that wait."""
+        return [len(self.events), self._batches]
+
+    def delete(self, _name: str) -> None:
+        self.events = []
 
     def blpop(self, names: list[str], timeout: float) -> tuple[str, bytes] | None:  # noqa: ARG002
         return (names[0], self.events.pop(0)) if self.events else None
@@ -31,13 +48,13 @@ class Waiting:
 def batches(monkeypatch: pytest.MonkeyPatch, waiting: int, queued: int) -> list[int]:
     """The sizes of the batches that leave when so many events wait, and so many batches."""
     sizes: list[int] = []
-    redis = Waiting(waiting)
+    redis = Waiting(waiting, queued)
 
     def send(_app: object, refs: list[ObjectRef], _bucket: str, suspect: bool) -> None:  # noqa: ARG001
         sizes.append(len(refs))
 
     monkeypatch.setattr(chains, "send", send)
-    monkeypatch.setattr(chains, "waiting_batches", lambda _redis: queued)
+    monkeypatch.setattr(chains, "waiting_batches", lambda _redis: 0)  # room for more
     monkeypatch.setattr(flight, "connect", lambda _settings: redis)
     monkeypatch.setattr(flight, "queued", lambda *_: None)
     monkeypatch.setattr(intake, "GATHER_SECONDS", 0)
@@ -60,3 +77,8 @@ def test_idle_workers_share_what_waits(
 
 def test_while_batches_wait_the_next_ones_are_full(monkeypatch: pytest.MonkeyPatch) -> None:
     assert batches(monkeypatch, 100, queued=3) == [64, 36]
+
+
+def test_a_flood_is_left_to_the_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENZHAI_WAITING_EVENTS", "1000")
+    assert batches(monkeypatch, 1002, queued=3) == [1]
