@@ -54,8 +54,11 @@ def sweep(explained: bool, settings: Settings) -> None:
 
     storage, redis = connected(settings)
     if not explained:
-        done = sweep_once(service(settings), storage, redis, settings)
-        say("what was missing is queued" if done else "another sweep is at work just now")
+        queued = sweep_once(service(settings), storage, redis, settings)
+        if queued is None:
+            say("another sweep is at work just now")
+        else:
+            say(f"queued: {queued:,}" if queued else "nothing was missing")
         return
     count = 0
     for key, reason in not_done(storage, redis):

@@ -45,20 +45,23 @@ class Dispatch:
         meanwhile: Callable[[], None] | None = None,
         suspect: Callable[[list[ObjectRef]], bool] | None = None,
         articles: int | None = None,
-    ) -> None:
-        """Send batches of at most so many articles, each as soon as there is room.
+    ) -> int:
+        """Send batches of at most so many articles, each as soon as there is room; returns how many.
 
         `still_wanted` and `suspect` are asked right before a batch leaves, after any wait;
         `meanwhile` is called while waiting. Raises redis.RedisError or kombu's OperationalError; what was not sent is
         left to the sweep.
         """
         settings = self._settings
+        sent = 0
         self._forget_unsent()
         for group in grouped(refs, articles or settings.batch_articles, settings.batch_bytes):
             self._wait_for_room(meanwhile)
             wanted = still_wanted(group) if still_wanted else group
             if wanted:
                 self._send(wanted, suspect is not None and suspect(wanted))
+                sent += len(wanted)
+        return sent
 
     def _send(self, group: list[ObjectRef], suspect: bool) -> None:
         keys = [ref.key for ref in group]

@@ -233,9 +233,8 @@ def flower_answer(settings: Settings) -> int | None:
 def flower(settings: Settings, answer: int | None) -> Finding:
     """Whether strangers can look into Flower."""
     if answer is None:
-        return Finding(
-            "note", f"Flower does not answer at {flower_url(settings)}", "`wenzhai flower`"
-        )
+        what = f"Flower does not answer at {flower_url(settings)}"
+        return Finding("note", what, "`wenzhai flower`; elsewhere: set WENZHAI_FLOWER_ADDRESS")
     if answer < 400:
         return Finding("wrong", "Flower is open to anyone", "set WENZHAI_FLOWER_PASSWORD")
     if settings.flower_address not in LOOPBACK:

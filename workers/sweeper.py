@@ -59,13 +59,16 @@ class Sweeper:
                 log.exception("sweep: again in %g s", pause)
             self._pause(pause)
 
-    def sweep(self) -> bool:
-        """Queue what is missing; False when another intake is sweeping. Raises LockError, TROUBLE."""
+    def sweep(self) -> int | None:
+        """Queue what is missing and say how much; None when another intake is sweeping.
+
+        Raises LockError, TROUBLE.
+        """
         if not self._lock.acquire(blocking=False):
-            return False
+            return None
         self._renewed = time.monotonic()
         try:
-            self._dispatch.queue(
+            queued = self._dispatch.queue(
                 self._missing(), self._not_under_way, self._renew, self._queued_before
             )
             self._clear_work()
@@ -73,7 +76,7 @@ class Sweeper:
         finally:
             with suppress(RedisError):  # LockError is one
                 self._lock.release()
-        return True
+        return queued
 
     def _missing(self) -> Iterator[ObjectRef]:
         """Articles without an outcome that no event will bring; stale outcomes go on the way."""
@@ -130,7 +133,7 @@ class Sweeper:
             time.sleep(STEP_SECONDS)
 
 
-def sweep_once(app: Celery, storage: Storage, redis: Redis, settings: Settings) -> bool:
+def sweep_once(app: Celery, storage: Storage, redis: Redis, settings: Settings) -> int | None:
     """One sweep in the calling process; as Sweeper.sweep."""
     return Sweeper(storage, redis, settings, Dispatch(app, redis, settings, [])).sweep()
 

@@ -67,7 +67,8 @@ def test_a_sweep_by_hand_finds_what_has_no_event(
     put(bucket, "swept/a.txt", ARTICLE)
     redis = flight.connect(stack.settings)
     eventually(lambda: redis.delete(stack.settings.events_list), 10, "no event came")
-    assert "queued" in wenzhai("sweep")
+    assert "queued: 1" in wenzhai("sweep")
+    assert "nothing was missing" in wenzhai("sweep")
     assert isinstance(outcome(bucket, "swept/a.txt"), Result)
     stack.start_part(intake)
 
