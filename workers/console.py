@@ -1,10 +1,10 @@
-"""What all commands share: where they print, and the settings that --data leads to."""
+"""What commands share: where they print, their settings, and the articles that paths lead to."""
 
 import functools
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsError
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from config.settings import Settings, load_settings
+from workers.files import SourceFile, article_files
 
 out = Console()
 err = Console(stderr=True)
@@ -25,6 +27,15 @@ DataFolder = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     envvar="WENZHAI_DATA",
     help="The data folder of a stack started with `wenzhai up`.",
+)
+
+
+OutFolder = click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write results into; made when it is missing.",
 )
 
 
@@ -81,3 +92,12 @@ def progress_bar() -> Progress:
         TimeRemainingColumn(),
         console=err,
     )
+
+
+def found_articles(paths: Sequence[Path]) -> list[SourceFile]:
+    """The articles of the paths; says what was left out. Raises BadPaths."""
+    found = article_files(paths)
+    if found.left_out:
+        suffixes = ", ".join(sorted({file.suffix or file.name for file in found.left_out}))
+        say(f"left out, being no articles: {len(found.left_out):,} ({escape(suffixes)})", err)
+    return found.articles
