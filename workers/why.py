@@ -176,7 +176,9 @@ def _under_way(facts: Facts, settings: Settings, now: float) -> tuple[str, str]:
     if facts.running is not None and facts.running >= facts.queued:
         following = f"should its worker be lost: again within {settings.visibility_timeout} s"
         if now - facts.running > settings.time_limit:
-            following = "long for one try; storage may refuse its result: see the log of the workers"
+            following = (
+                "long for one try; storage may refuse its result: see the log of the workers"
+            )
         return f"at work: taken up {ago(facts.running, now)}{more}", following
     pace = f", about {(facts.ahead + 1) / facts.per_second:.0f} s" if facts.per_second else ""
     return f"waiting: {facts.ahead:,} ahead{pace}{more}", "a worker takes it up; more workers help"
