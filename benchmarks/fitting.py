@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.score import CORPUS, ROOT, Annotated, sets_at_hand
-from benchmarks.summaries import Target, extracted, figures_of, target_of
+from benchmarks.summaries import KEPT, Target, extracted, figures_of, target_of, unseen
 from config.rules import load_rules
 from config.rules.summarize import PairWeights, SummarizeRules
 from tasks.document import ExtractedArticle
@@ -30,7 +30,6 @@ SCALE = 1000  # of the weights: whole numbers, so that sums do not depend on the
 LEAST = 0.25  # what a pair must be worth to be told
 MUST = 2  # more for what a summary must say
 RIDGE = 0.1  # on articles that count 1 each
-KEPT = ("k", "p", "u", "v", "w", "x", "y", "z")  # sets that nothing is fitted to
 WEIGHTS = ROOT / "config" / "data" / "summarize" / "weights.toml"
 KINDS = tuple(PairWeights.model_fields)
 
@@ -72,7 +71,7 @@ def _sets() -> Iterator[Annotated]:
     yield from sets_at_hand()
     for folder in sorted((CORPUS / "unseen").iterdir()):
         if folder.is_dir() and folder.name not in KEPT:
-            yield Annotated(folder.name, folder / "gold", (folder / "articles",))
+            yield unseen(folder.name)
 
 
 def counts_of(example: Example, rules: SummarizeRules) -> Counts:

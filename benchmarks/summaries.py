@@ -1,7 +1,7 @@
 """Summaries beside simple baselines: coverage of what must be said, and likeness to a reference.
 
-`make summaries` measures on tests/corpus, and on the annotated real articles where they are at
-hand. The baselines get the perfect body of the gold annotation; ours starts from the page as it
+`make summaries` measures on tests/corpus, on the annotated real articles where they are at hand,
+and on pages that no weight was fitted to. The baselines get the perfect body of the gold annotation; ours starts from the page as it
 was scraped. All are cut to the same length. The oracle is no summarizer: it picks from our pieces
 with the reference before its eyes, and shows how far any choice among them could get.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from benchmarks.score import SCORER, Annotated, sets_at_hand
+from benchmarks.score import CORPUS, SCORER, Annotated, sets_at_hand
 from config.rules import Rules, load_rules
 from config.rules.summarize import SummarizeRules
 from tasks.boilerplate import strip_boilerplate
@@ -34,6 +34,7 @@ from tasks.summarize.text import excerpts_of, read, whole
 DAMPING = 0.85
 ROUNDS = 30  # of the power iteration; ranks no longer change
 THRESHOLD = 0.1  # LexRank: cosine from which on two sentences are linked
+KEPT = ("k", "p", "u", "v", "w", "x", "y", "z")  # sets that no weight is fitted to
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
 
@@ -184,15 +185,17 @@ def _common(one: str, two: str) -> int:
 
 
 def measured(
-    annotated: Annotated, rules: Rules, scorer: ModuleType
+    sets: Sequence[Annotated], rules: Rules, scorer: ModuleType
 ) -> Iterator[tuple[str, Figures]]:
-    """Every summarizer by name with its mean figures."""
+    """Every summarizer by name with its mean figures over all articles of the sets."""
     limit = rules.summarize.max_characters
-    golds = [json.loads(file.read_bytes()) for file in sorted(annotated.gold.glob("*.json"))]
+    files = [(one, file) for one in sets for file in sorted(one.gold.glob("*.json"))]
+    annotated = [(one, json.loads(file.read_bytes())) for one, file in files]
+    golds = [gold for _, gold in annotated]
     for name, summarize in BASELINES.items():
         yield name, _mean([figures(scorer, summarize(perfect_body(g), limit), g) for g in golds])
     known = rules.summarize
-    both = [(extracted(annotated, gold, rules), gold) for gold in golds]
+    both = [(extracted(one, gold, rules), gold) for one, gold in annotated]
     yield "wenzhai", _mean([figures(scorer, digest(a, known).text, g) for a, g in both])
     yield "oracle", _mean([figures(scorer, oracle(a, target_of(g), known), g) for a, g in both])
 
@@ -235,6 +238,12 @@ def extracted(annotated: Annotated, gold: dict[str, Any], rules: Rules) -> Extra
     return extract(strip_boilerplate(article, rules), rules)
 
 
+def unseen(name: str) -> Annotated:
+    """A set of tests/corpus/unseen."""
+    folder = CORPUS / "unseen" / name
+    return Annotated(name, folder / "gold", (folder / "articles",))
+
+
 def _mean(many: Sequence[Figures]) -> Figures:
     return Figures(*(sum(column) / len(many) for column in zip(*many, strict=True)))
 
@@ -253,9 +262,11 @@ def load_scorer(path: Path = SCORER) -> ModuleType:
 def main() -> None:
     """See the module's docstring."""
     rules, scorer = load_rules(), load_scorer()
-    for annotated in sets_at_hand():
-        sys.stdout.write(f"== {annotated.name}\n{'':10}coverage  ROUGE-1  ROUGE-L  length\n")
-        for name, mean in measured(annotated, rules, scorer):
+    tables = {annotated.name: [annotated] for annotated in sets_at_hand()}
+    tables[f"tests/corpus/unseen: {', '.join(KEPT)}"] = [unseen(name) for name in KEPT]
+    for title, sets in tables.items():
+        sys.stdout.write(f"== {title}\n{'':10}coverage  ROUGE-1  ROUGE-L  length\n")
+        for name, mean in measured(sets, rules, scorer):
             sys.stdout.write(
                 f"{name:10}{mean.coverage:8.3f}{mean.rouge_1:9.3f}{mean.rouge_l:9.3f}{mean.length:8.0f}\n"
             )
