@@ -181,6 +181,7 @@ class KeywordWords(RuleSet):
 class Patterns(RuleSet):
     """Word lists compiled once, so that no article pays for it."""
 
+    name_start: re.Pattern[str]
     post_end: re.Pattern[str]
     honorific_end: re.Pattern[str]
     follower: re.Pattern[str]
@@ -277,11 +278,11 @@ class ExtractRules(WordLists):
             ),
             measures=MeasureRules.load(folder / "measures.toml", lists.roles.speech),
             quantities=QuantityRules.load(folder / "quantities.toml"),
-            patterns=_patterns(lists, divisions),
+            patterns=_patterns(lists, surnames, divisions),
         )
 
 
-def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
+def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Patterns:
     """The lists as patterns."""
     names, posts, roles = lists.names, lists.posts, lists.roles
     organisations, places = lists.organisations, lists.places
@@ -290,6 +291,10 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
     trades = alternatives(organisations.trades)
     any_trade = alternatives(organisations.trades + organisations.weak_trades)
     return Patterns(
+        name_start=re.compile(
+            f"[{''.join(sorted(surnames.firsts | names.element_firsts))}]"
+            "(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff〇].)|(?<=[的和与、由].))"
+        ),
         post_end=_last_of(posts.official | posts.occupation | posts.status),
         honorific_end=_last_of(posts.honorific),
         follower=one_at(names.followers + roles.speech + roles.leading + roles.attending),
@@ -347,8 +352,11 @@ def _patterns(lists: WordLists, divisions: Gazetteer) -> Patterns:
 
 
 def _last_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of the characters that words end in."""
-    return re.compile(f"[{''.join(sorted({word[-1] for word in words}))}]")
+    """A pattern of the characters that words end in, where the last but one stands before."""
+    before: dict[str, set[str]] = {}
+    for word in words:
+        before.setdefault(word[-1], set()).add(word[-2])
+    return re.compile("|".join(f"{c}(?<=[{''.join(sorted(b))}].)" for c, b in before.items()))
 
 
 def _inverse_document_frequencies() -> dict[str, float]:

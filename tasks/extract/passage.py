@@ -1,6 +1,5 @@
 """The body with its words: where words begin and end, and which word holds a character."""
 
-import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +14,15 @@ MOST_PLACES = 100  # enough to judge by; all of them, for each of them, would ta
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A text, its words, and for every character the number of the word that holds it."""
+    """A text, its words, and for every character the number of the word that holds it.
+
+    `usual` keeps what people.names has weighed at a position.
+    """
 
     text: str
     words: tuple[Word, ...]
     word_numbers: tuple[int, ...]
+    usual: dict[int, list[float]] = field(default_factory=dict, init=False, repr=False)
     _behind: dict[str, tuple[str | None, str | None]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -31,14 +34,13 @@ class Passage:
         And for each position whether its own stand elsewhere, too. So what recurs is found without
         a search of the whole text.
         """
-        last: dict[str, int] = {}
-        before: list[int] = []
-        recurring = bytearray(len(self.text))
-        for at, pair in enumerate(map(operator.add, self.text, self.text[1:])):
-            earlier = last.get(pair, -1)
-            if earlier >= 0:
+        text, last = self.text, dict[str, int]()
+        before, recurring = [-1] * len(text), bytearray(len(text))
+        for at in range(len(text) - 1):
+            pair = text[at : at + 2]
+            if pair in last:
+                earlier = before[at] = last[pair]
                 recurring[at] = recurring[earlier] = 1
-            before.append(earlier)
             last[pair] = at
         return last, before, recurring
 
@@ -56,6 +58,10 @@ class Passage:
 
     def recurs(self, part: str) -> bool:
         """Whether `part`, two characters or more, stands twice in the text."""
+        last, before, _ = self.pairs
+        at = last.get(part[:2], -1)
+        if at < 0 or before[at] < 0:
+            return False
         return len(list(islice(self.find_backwards(part), 2))) > 1
 
     def behind(self, part: str) -> tuple[str | None, str | None]:

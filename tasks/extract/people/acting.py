@@ -11,8 +11,6 @@ from tasks.extract.people.likeness import Trust
 from tasks.extract.people.names import Candidate, name_at
 from tasks.extract.people.slots import Found, found_at
 
-# Words before a name that describe or introduce its bearer: 送奶的|某某.
-_DESCRIBING = frozenset(("的", "和", "与", "、", "由"))
 _PREPOSITIONS = frozenset("向和由与对从为以同于")
 _BEFORE_PREPOSITION = frozenset("并还也已再正将曾均都先又就便只未不")
 _TAKES_ONE = frozenset("vp")
@@ -31,12 +29,15 @@ def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iter
     are found by themselves.
     """
     text, surnames, elements = passage.text, rules.surnames.firsts, rules.names.element_firsts
-    firsts = surnames | elements
-    for word in [word for word in passage.words if word.text[0] in firsts]:
-        start, tagged = word.start, word.tag in PERSON_TAGS
+    open_places = {match.start() for match in rules.patterns.name_start.finditer(text)}
+    tagged_places = {word.start for word in passage.words if word.tag in PERSON_TAGS}
+    for start in sorted(open_places | tagged_places):
+        word, tagged = passage.words[passage.word_numbers[start]], start in tagged_places
+        if word.start < start:
+            continue
         begins = not is_han(passage.char(start - 1))
         before = passage.words[passage.word_numbers[start] - 1] if not begins else word
-        described = not begins and before.text in _DESCRIBING
+        described = not begins and start in open_places and len(before.text) == 1  # 送奶的|某某
         if before.text in _BEFORE_PREPOSITION and text[start] in _PREPOSITIONS:
             continue  # 并|向泽安派出工作组
         taken = tagged and (len(word.text) > 1 or before.tag in _TAKES_ONE)  # 是|麦|俊杰

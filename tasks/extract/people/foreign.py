@@ -19,7 +19,13 @@ def foreign_ends(
 ) -> Iterator[tuple[int, float]]:
     """A name without a Han surname and without dots: 次仁旺姆, 特朗普."""
     cost = FOREIGN_NAME
-    element = rules.patterns.element
+    first, element = text[start], rules.patterns.element
+    if not (
+        first in rules.names.transliteration
+        or first in rules.names.seldom_foreign
+        or element.match(text, start, start + longest)
+    ):
+        return
     known = _elements(text, start, start + longest, rules)
     for end in range(start + 1, start + longest + 1):
         char = text[end - 1]
@@ -54,7 +60,7 @@ def japanese_ends(
             yield start + length, JAPANESE  # 首相|桥本
         for end in range(start + length + 1, min(start + length + 2, start + longest) + 1):
             last = text[end - 1]
-            if last == "太" or last not in rules.names.never | rules.names.glued:  # 健太
+            if last == "太" or not (last in rules.names.never or last in rules.names.glued):  # 健太
                 yield end, JAPANESE + JAPANESE_GIVEN[end - start - length - 1]
 
 

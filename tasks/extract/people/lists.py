@@ -14,7 +14,7 @@ from tasks.extract.people.names import Candidate, name_at, name_before
 SHORTEST_LIST = 3
 # Where so many are clearly names, what stands between them is one, too: 张某某、布赫、李某某.
 SHORTEST_ROW = 5
-_ITEM = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6}){0,3}"
+_ITEM = r"[\u4e00-\u9fff]{2,4}+(?:·[\u4e00-\u9fff]{1,6}){0,3}"
 _GLOSS = r"(?:[(（][^()（）\n]{1,12}[)）])?"
 _LIST = re.compile(rf"{_ITEM}{_GLOSS}(?:、{_ITEM}{_GLOSS}){{1,60}}")
 _ITEMS = re.compile(f"({_ITEM}){_GLOSS}")

@@ -21,7 +21,7 @@ from tasks.extract.people.likeness import (
     usual_costs_before,
     weigh_as_word,
 )
-from tasks.extract.people.weighing import MOST_AFTER, PAUSE, WORDLIKE, weigh
+from tasks.extract.people.weighing import PAUSE, WORDLIKE, most_for, weigh
 
 
 class Candidate(NamedTuple):
@@ -63,19 +63,23 @@ def name_at(passage: Passage, start: int, trust: Trust, rules: ExtractRules) -> 
         dotted = _DOTTED.match(text, start)
         if dotted and (trust > Trust.NONE or is_foreign(_beginning(dotted.group()), rules)):
             return _dotted_name(passage, start, dotted.end(), trust, rules)
-    latin = _LATIN.match(text, start) if trust >= Trust.OCCUPATION else None
+    latin = trust >= Trust.OCCUPATION and "A" <= first <= "Z" and _LATIN.match(text, start)
     if latin:
         return Candidate(start, latin.end(), PAUSE)
     if not may_begin(text, start, trust, rules):
         return None
-    window = _end_of_window(text, start)
-    usual = usual_costs(text[start:window], rules)
+    usual = _usual_from(passage, start, rules)
+    longest = len(usual) - 1
     best: Candidate | None = None
-    for end, cost in name_ends(text, start, window - start, trust, rules):
-        score = ODDS[trust] + usual[0] - cost - usual[min(end, window) - start]
-        if score + MOST_AFTER < (best.score if best else 0.0):
+    for end, cost in name_ends(text, start, longest, trust, rules):
+        score = ODDS[trust] + usual[0] - cost - usual[min(end - start, longest)]
+        needed = (best.score if best else 0.0) - most_for(end - start, trust)
+        if score < needed:
             continue
-        score += weigh(passage, start, end, trust, rules)
+        as_word = weigh_as_word(text[start:end], trust, rules)
+        if score + as_word < needed:
+            continue
+        score += weigh(passage, start, end, trust, rules, as_word=as_word)
         if score >= 0 and (best is None or score > best.score):
             best = Candidate(start, end, score)
     return best
@@ -128,9 +132,16 @@ def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -
     return best
 
 
-def _end_of_window(text: str, start: int) -> int:
-    run = _HAN_RUN.match(text, start)
-    return run.end() if run else start
+def _usual_from(passage: Passage, start: int, rules: ExtractRules) -> list[float]:
+    """For each place in the window from `start` on what the rest costs as ordinary words.
+
+    Kept, as the same place is asked again with another trust.
+    """
+    usual = passage.usual.get(start)
+    if usual is None:
+        run = _HAN_RUN.match(passage.text, start)
+        usual = passage.usual[start] = usual_costs(run.group() if run else "", rules)
+    return usual
 
 
 def _dotted_name(

@@ -48,8 +48,6 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if passage.is_boundary(end):
             posts[end] = Post(end - 1, end, Trust.OCCUPATION, titled=True)
     for match in rules.patterns.post_end.finditer(passage.text):
-        if passage.text[match.end() - 2 : match.end()] not in rules.posts.lengths:
-            continue
         post = _known_post(passage.text, match.end(), rules)
         if post is not None and not (
             _is_cut(passage, post.end, rules)

@@ -34,11 +34,9 @@ _ITEM = re.compile(_NAME)
 # A roll without sex and people in brackets is believed from this many lines on.
 SHORTEST_ROLL = 2
 # 某某，女，汉族，1980年3月出生，…，现任某局副局长，拟任某局局长
-_RESUME = re.compile(
-    rf"(?:^|(?<=[。；])) ?({_NAME})"
-    r"(?=[，：](?:[男女]|(?:19|20)[0-9]{2}年[^，。\n]{0,6}(?:出生|生)|中国国籍)[，、（])",
-    re.MULTILINE,
-)
+_BORN = r"[，：](?:[男女]|(?:19|20)[0-9]{2}年[^，。\n]{0,6}(?:出生|生)|中国国籍)[，、（]"
+_OF_RESUMES = re.compile(_BORN)
+_RESUME = re.compile(rf"(?:^|(?<=[。；])) ?({_NAME})(?={_BORN})", re.MULTILINE)
 _PRESENT = re.compile(r"[^。；\n]{0,160}?，现任([^，。；（\n]{2,60})")
 LONGEST_HAN = 3
 
@@ -96,6 +94,8 @@ def _entries(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fo
 
 def _resumes(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
     """`某某，女，…现任某职`; a post that somebody is to get is none yet."""
+    if not _OF_RESUMES.search(passage.text):
+        return
     for match in _RESUME.finditer(passage.text):
         start, end = match.span(1)
         end -= len("先生") * match.group(1).endswith(("先生", "女士"))

@@ -25,26 +25,25 @@ class Found(NamedTuple):
 
 
 _CALLED = re.compile(
-    r"(?<![它管])(?:名叫|大名|全名|叫做|叫作|叫|名为|本名|原名|真名|姓名：|化名|艺名|笔名)(?!什么|好|作|做)"
+    r"(?=[名大全叫本原真姓化艺笔])(?<![它管])"
+    r"(?:名叫|大名|全名|叫做|叫作|叫|名为|本名|原名|真名|姓名：|化名|艺名|笔名)(?!什么|好|作|做)"
 )
 _NAMED = re.compile(r"(?:名叫|大名|全名|叫做|叫作|本名|原名|真名|姓名：|化名)")
 # 这条街还|叫柴码头
 _THING_CALLED = re.compile("[街路村镇乡县山河湖岛桥洞庙店馆厂队][还就都也]?$")
 _MADE_BY = re.compile("由")
 _AGED = re.compile(r"岁的?|之一")
-_NOTE = re.compile(
-    r"(?=[(（](?:男|女|化名|音译|中|左|右|[0-9]{1,3}岁|(?:19|20)[0-9]{2}年?[-—至到]))"
-)
-_TURN = re.compile(r"(?:^|(?<=\n))(?:[^\n，。：]{2,14}[ \u3000])?([\u3400-\u9fff·]{2,8})：")
+_NOTE = re.compile(r"[(（](?=男|女|化名|音译|中|左|右|[0-9]{1,3}岁|(?:19|20)[0-9]{2}年?[-—至到])")
+_TURN = re.compile(r"^(?:[^\n，。：]{2,14}[ \u3000])?([\u3400-\u9fff·]{2,8})：", re.MULTILINE)
 _NO_SPEAKERS = ("报", "刊", "网", "台", "社", "记者", "者", "人")
 _ROSTER = re.compile(
-    r"(?:(?<![0-9])[0-9]{1,3}[-.．、号 ]{1,2})([\u3400-\u9fff·•]{2,14})(?=[、；;，,。(（)）\n]|$)"
+    r"[0-9](?<![0-9].)[0-9]{0,2}[-.．、号 ]{1,2}([\u3400-\u9fff·•]{2,14})(?=[、；;，,。(（)）\n]|$)"
 )
 # So many numbered items make a line-up, a start list or a ranking.
 SHORTEST_ROSTER = 3
 _MASKED = re.compile(r"[\u4e00-\u9fff](?:某|××)")
 _DOT = re.compile(r"[·•・]")
-_LATIN = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z.]*){1,2}(?![A-Za-z])")
+_LATIN = re.compile(r"[A-Z](?<![A-Za-z].)(?<![A-Za-z] .)[a-z]+(?: [A-Z][a-z.]*){1,2}(?![A-Za-z])")
 
 
 def announced_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
@@ -159,7 +158,7 @@ def _noted(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
 
 
 # A pair of players: 陈某某/白某某.
-_PAIR = re.compile(r"(?<=[\u3400-\u9fff])[/／](?=[\u3400-\u9fff]{2})")
+_PAIR = re.compile(r"[/／](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff]{2})")
 
 
 def _pairs(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
@@ -204,6 +203,8 @@ def _rosters(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
 
 def _masked(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
     """Names that a court or the police mask: 张某, 任某军."""
+    if "某" not in passage.text and "××" not in passage.text:
+        return
     for match in _MASKED.finditer(passage.text):
         held = passage.word_at(match.start())
         if held is not None and held.tag == "ns" and held.start < match.start():

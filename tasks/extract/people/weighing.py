@@ -4,8 +4,15 @@ import re
 
 from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage, is_han
-from tasks.extract.people.agreement import CUTS, FUNCTION, PERSON_TAGS, named_so, weigh_tagged
-from tasks.extract.people.likeness import NEVER, Trust, is_word_rather, weigh_as_word
+from tasks.extract.people.agreement import (
+    AGREED,
+    CUTS,
+    FUNCTION,
+    PERSON_TAGS,
+    named_so,
+    weigh_tagged,
+)
+from tasks.extract.people.likeness import NEVER, Trust, is_word_rather
 from tasks.segment import Word
 
 # Natural logarithms of odds, as in names.py.
@@ -13,7 +20,8 @@ PAUSE, SPEECH, FOLLOWER, SHORT_FOLLOWER, ACTION, NOTHING = 2.5, 3.0, 1.5, 1.2, 0
 LEANING, PLACE_AFTER, BODY_AFTER = -8.0, -5.0, -15.0
 WORDLIKE, GLUED, ORDINARY, DEED_ALONE = -7.0, -3.0, -2.0, -4.0
 RECURS, GOES_ON, FRAMED = 1.5, -3.0, 5.0
-MOST_AFTER = SPEECH + RECURS + FRAMED  # all that can still speak for a name
+# All that weigh can say for a name: of two characters behind a post, of two, and of more.
+MOST_FRAMED, MOST_OF_TWO, MOST = SPEECH + RECURS + FRAMED, SPEECH + RECURS, SPEECH + RECURS + AGREED
 _CONTENT = frozenset(("n", "v", "vn"))
 # What a name may do in one character at the end of a clause: 某某等，某某说：
 _ALONE = frozenset("等说问答称")
@@ -29,8 +37,17 @@ _BODY_AFTER = re.compile(
 _OF_FIRMS = ("集团", "有限", "股份", "公司", "控股")
 
 
-def weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules) -> float:
-    """What stands after the name, what the name is as a word, and how it recurs."""
+def most_for(length: int, trust: Trust) -> float:
+    """How much `weigh` may say for a name of so many characters."""
+    if length > 2:
+        return MOST
+    return MOST_FRAMED if trust is Trust.POST else MOST_OF_TWO
+
+
+def weigh(
+    passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules, *, as_word: float
+) -> float:
+    """What stands after the name, what the name is as a word (`as_word`), and how it recurs."""
     name = passage.text[start:end]
     after = _weigh_end(passage, end, trust, rules)
     score = after + _weigh_beginning(passage, start, end, trust, rules)
@@ -53,7 +70,7 @@ def weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRu
         score += max(tagged, 0.0) if speaks else tagged
     if word.tag[0] in "mtq" and word.text in rules.lexicon.words and 1 < len(word.text) < len(name):
         score += WORDLIKE  # 女儿|周岁时
-    framed = Trust.POST <= trust < Trust.TITLE and after == SPEECH and len(name) == 2
+    framed = trust is Trust.POST and after == SPEECH and len(name) == 2
     if framed and word.text == name and word.tag in _CONTENT and name not in rules.names.adverbial:
         score += FRAMED  # 副县长|成果|通报了
     if trust is Trust.OCCUPATION and after < FOLLOWER and name in rules.lexicon.words:
@@ -61,7 +78,8 @@ def weigh(passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRu
     verb = name in rules.lexicon.actions or (word.tag in {"v", "vn"} and word.text == name)
     if trust is Trust.OCCUPATION and after == PAUSE and verb:
         score += DEED_ALONE  # 家属|安抚。
-    return score + weigh_as_word(name, trust, rules) + _weigh_recurrence(passage, name)
+    recurring = passage.pairs[2][start]
+    return score + as_word + (_weigh_recurrence(passage, name) if recurring else 0.0)
 
 
 _HOW = frozenset("常直细再还又就老总都也曾却仍先才自各")
