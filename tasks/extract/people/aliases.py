@@ -59,8 +59,8 @@ def _addressed(passage: Passage, surname: str, rules: ExtractRules) -> Iterator[
 def _address(text: str, start: int, rules: ExtractRules) -> int:
     """How long the address is that begins here."""
     longest = rules.longest_address.get(text[start : start + 1], 0)
-    known = (rules.posts.addresses, rules.roles.addresses)
     for length in range(min(longest, _LONGEST_ADDRESS), 0, -1):
-        if any(text[start : start + length] in words for words in known):
+        address = text[start : start + length]
+        if address in rules.posts.addresses or address in rules.roles.addresses:
             return length
     return 0

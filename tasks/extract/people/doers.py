@@ -16,8 +16,10 @@ class Mention(NamedTuple):
     start: int
     first: int  # where its titles begin
     end: int
-    last: int  # the end of the last name of its row: 甲、乙和丙|表示
+    turn: bool  # 某某： at the beginning of a line
     subject: bool  # it stands where the doer of the clause stands
+    last: int  # the end of the last name of its row: 甲、乙和丙|表示
+    clause: str  # what follows the row in its clause, without glosses
     clause_end: int
     reach: int  # the end of the sentence, or the next doer before that
     next_doer: int  # where the next one who does something is named
@@ -55,24 +57,24 @@ def read_mentions(
     for i in reversed(range(len(placed))):
         start, end, name = placed[i]
         first = begins.get(start, start)
+        own = name, start, first, end, _is_turn(passage, start, end), subjects[i]
         following = mentions[-1] if mentions else None
         if following and passage.char(end) in _JOINED and following.first == end + 1:
-            last, clause, reach, doer = following.last, *following[-3:]
-            mentions.append(
-                Mention(name, start, first, end, last, subjects[i], clause, reach, doer)
-            )
+            rest = following.clause, following.clause_end, following.reach, following.next_doer
+            mentions.append(Mention(*own, following.last, *rest))
             continue
         # What lies behind the next mention has been looked through for that one.
         near = len(passage.text) if following is None else following.start
-        clause = end_of(_CLAUSE_END, passage.text, end, near)
-        if clause == near and following is not None:
-            clause = following.clause_end
+        clause_end = end_of(_CLAUSE_END, passage.text, end, near)
+        if clause_end == near and following is not None:
+            clause_end = following.clause_end
+        clause = _clause(passage.text, end, clause_end)
         far = min(end + PRONOUN_DISTANCE, len(passage.text))
         near_ones = takewhile(lambda m: m.start < far, reversed(mentions))  # noqa: B023 - used up at once
         doers = (m.start for m in near_ones if m.subject and m.name != name)
         doer = max(end, next(doers, far))
         reach = max(end, end_of(SENTENCE_END, passage.text, end, doer))
-        mentions.append(Mention(name, start, first, end, end, subjects[i], clause, reach, doer))
+        mentions.append(Mention(*own, end, clause, clause_end, reach, doer))
     return mentions[::-1]
 
 
@@ -143,17 +145,14 @@ def end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
-def clause_of(passage: Passage, mention: Mention) -> str:
-    """What follows the name in its clause, without glosses."""
-    begin = mention.last
-    end = min(mention.clause_end, begin + VERB_DISTANCE)
-    clause = passage.text[begin:end]
+def _clause(text: str, begin: int, end: int) -> str:
+    """What stands between, without glosses, as far as the verb may be."""
+    clause = text[begin : min(end, begin + VERB_DISTANCE)]
     if "（" not in clause and "(" not in clause:
         return clause
-    return _GLOSS.sub("", passage.text[begin : mention.clause_end])[:VERB_DISTANCE]
+    return _GLOSS.sub("", text[begin:end])[:VERB_DISTANCE]
 
 
-def is_turn(passage: Passage, mention: Mention) -> bool:
+def _is_turn(passage: Passage, start: int, end: int) -> bool:
     """`某某：` at the beginning of a line."""
-    begins = passage.char(mention.start - 1) in "\n \u3000"
-    return begins and _TURN.match(passage.text, mention.end) is not None
+    return passage.char(start - 1) in "\n \u3000" and _TURN.match(passage.text, end) is not None

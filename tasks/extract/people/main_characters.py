@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage
-from tasks.extract.people.doers import Mention, clause_of, is_turn
+from tasks.extract.people.doers import Mention
 
 # A main character is named so often, and about as often as anybody.
 MAIN_MENTIONS, MAIN_SHARE = 3, 0.8
@@ -24,9 +24,9 @@ def holds_office(titles: tuple[str, ...]) -> bool:
     return any(_OFFICE.search(title) for title in titles)
 
 
-def protagonist(passage: Passage, mentions: list[Mention]) -> set[str]:
+def protagonist(mentions: list[Mention]) -> set[str]:
     """Whom a text begins with and names at least twice as often as anybody else."""
-    counts = Counter(m.name for m in mentions if not is_turn(passage, m))
+    counts = Counter(m.name for m in mentions if not m.turn)
     (most, count), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     clearly = count >= max(MAIN_MENTIONS, 2 * second)
     return {most} if clearly and mentions[0].name == most else set()
@@ -41,7 +41,7 @@ def main_characters(
 ) -> set[str]:
     """Where nobody leads: whoever is named most and does something, or is named first."""
     counts = Counter(m.name for m in mentions)
-    acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(passage, m, rules))
+    acts = Counter(m.name for m in mentions if m.subject and not _only_speaks(m, rules))
     coaches = {name for name in counts if any(_COACH.search(t) for t in titles.get(name, ()))}
     playing = {name for name, times in acts.items() if times >= FIRST_MENTIONS} - coaches
     if playing:  # a coach is the main character only of a story without players
@@ -76,7 +76,7 @@ def _first_office(
 ) -> set[str]:
     """The first office-holder of those, if the text begins with that one; no turn-taker."""
     end = passage.text.find("\n") + 1 or len(passage.text)
-    turns = {m.name for m in mentions if is_turn(passage, m)}
+    turns = {m.name for m in mentions if m.turn}
     offices = (
         m.name
         for m in mentions
@@ -112,7 +112,7 @@ def affected(passage: Passage, mentions: list[Mention]) -> set[str]:
             m.start < end
             and (
                 _BEFALLS.search(text, max(0, m.start - 40), m.start)
-                or (m.subject and _BEFALLEN.match(clause_of(passage, m)))
+                or (m.subject and _BEFALLEN.match(m.clause))
             )
         )
     }
@@ -121,6 +121,5 @@ def affected(passage: Passage, mentions: list[Mention]) -> set[str]:
 _COACH = re.compile(r"教练|主帅|领队")
 
 
-def _only_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
-    said = rules.patterns.speech.search(clause_of(passage, mention))
-    return said is not None or is_turn(passage, mention)
+def _only_speaks(mention: Mention, rules: ExtractRules) -> bool:
+    return mention.turn or rules.patterns.speech.search(mention.clause) is not None

@@ -8,7 +8,7 @@ from config.rules.extract import ExtractRules
 from tasks.document import Role, Span
 from tasks.extract.passage import Passage
 from tasks.extract.people.aliases import with_aliases
-from tasks.extract.people.doers import Mention, clause_of, is_turn, read_mentions
+from tasks.extract.people.doers import Mention, read_mentions
 from tasks.extract.people.main_characters import (
     affected,
     holds_office,
@@ -39,12 +39,12 @@ def roles_of(
     """
     mentions = read_mentions(passage, with_aliases(passage, spans, rules), begins)
     leaders = _leaders(passage, mentions, titles, begins, rules)
-    turns = sorted(m.start for m in mentions if is_turn(passage, m))
+    turns = sorted(m.start for m in mentions if m.turn)
     own = [m for m in mentions if not _told_in_turn(passage, m, turns)]
     speakers = {m.name for m in own if speaks(passage, m, rules)}
     main = {name for name in spans if name in headline} | affected(passage, mentions)
     heads = {name for name in spans if leaders and holds_office(titles.get(name, ()))}
-    main |= protagonist(passage, mentions) - heads
+    main |= protagonist(mentions) - heads
     if not leaders:
         main |= main_characters(passage, own, speakers, titles, rules)
     first = mentions[0].name if mentions else ""
@@ -82,7 +82,8 @@ def _leaders(
 ) -> set[str]:
     """Who chairs or makes the round; of many, the heads."""
     chairing = {m.name for m in mentions if _chairs(passage, m, begins)}
-    touring = {m.name for m in mentions if m.subject and _tours(passage, m, titles, rules)}
+    officers = {name for name, every in titles.items() if holds_office(every) or _is_elected(every)}
+    touring = {m.name for m in mentions if m.subject and m.name in officers and _tours(m, rules)}
     touring -= _in_passing(passage, mentions)
     if len(touring) >= SEVERAL_LEADERS:
         heads = {n for n in touring if any(_HEAD.search(title) for title in titles[n])}
@@ -130,23 +131,20 @@ def _is_elected(titles: tuple[str, ...]) -> bool:
 
 def _chairs(passage: Passage, mention: Mention, begins: Mapping[int, int]) -> bool:
     """Chairs the meeting or gives the address, in the name's own clause."""
-    clause = clause_of(passage, mention)
-    chairing = _CHAIRING.search(clause)
     first = begins.get(mention.start, mention.start)
-    if _WHO_CHAIRS.search(passage.text, max(0, first - LONGEST_CHAIRING), first):
+    if passage.char(first - 1) == "的" and _WHO_CHAIRS.search(
+        passage.text, max(0, first - LONGEST_CHAIRING), first
+    ):
         return True
-    if chairing is None or _INVITED.search(clause, 0, chairing.start()):
+    chairing = _CHAIRING.search(mention.clause)
+    if chairing is None or _INVITED.search(mention.clause, 0, chairing.start()):
         return False
     return mention.subject or chairing.start() <= 1  # 由…处长某某主持
 
 
-def _tours(
-    passage: Passage, mention: Mention, titles: Mapping[str, tuple[str, ...]], rules: ExtractRules
-) -> bool:
-    """An office-holder who inspects, visits, calls together: the verb stands in the own clause."""
-    clause = clause_of(passage, mention)
-    every = titles.get(mention.name, ())
-    if rules.patterns.attending.search(clause) or not (holds_office(every) or _is_elected(every)):
+def _tours(mention: Mention, rules: ExtractRules) -> bool:
+    """Whether who is named inspects, visits, calls together: the verb stands in the own clause."""
+    if rules.patterns.attending.search(mention.clause):
         return False
-    tours = rules.patterns.leading.finditer(clause)
+    tours = rules.patterns.leading.finditer(mention.clause)
     return any(not _CHAIRING.search(tour.group()) for tour in tours)

@@ -4,7 +4,7 @@ import re
 
 from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage
-from tasks.extract.people.doers import SENTENCE_END, Mention, clause_of, end_of, is_turn
+from tasks.extract.people.doers import SENTENCE_END, Mention, end_of
 
 _PRONOUN = re.compile(r"[。，”！？\n][他她](?!们)(?:还|也|又|同时|进一步|随后|接着|笑着)?")
 _TO_THEM = re.compile("在[他她]看来，")
@@ -21,11 +21,9 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
     told_to = _is_told(passage, mention)
     quoted = _BEHIND_QUOTE.search(passage.text, max(0, mention.first - 8), mention.first)
-    if not told_to and (
-        quoted or is_turn(passage, mention) or _SAYS.match(passage.text, mention.end)
-    ):
+    if not told_to and (quoted or mention.turn or _SAYS.match(passage.text, mention.end)):
         return True
-    clause = clause_of(passage, mention)
+    clause = mention.clause
     if told_to or _ATTRIBUTE.match(clause):
         return False
     if _OWNS.match(clause) and passage.char(mention.clause_end) != "：":

@@ -274,13 +274,15 @@ def is_head(passage: Passage, word: Word, rules: ExtractRules) -> bool:
 
 def _leads_on(passage: Passage, word: Word, post: Post, rules: ExtractRules) -> bool:
     """Whether the title may reach over this word: a verb only inside the name of a body."""
-    end = word.start + len(word.text)
-    unit = UNIT.search(passage.text, end - 1, post.start)
     if word.text in _JOINING:
-        return unit is not None and not UNIT.match(passage.text, word.start - 1)
-    if not is_han(word.text[0]) or word.text in rules.posts.outside or word.tag in _APART:
+        if UNIT.match(passage.text, word.start - 1):
+            return False
+    elif not is_han(word.text[0]) or word.text in rules.posts.outside or word.tag in _APART:
         return False
-    return word.tag[0] not in "vpdc" or unit is not None
+    elif word.tag[0] not in "vpdc":
+        return True
+    last = word.start + len(word.text) - 1
+    return UNIT.search(passage.text, last, post.start) is not None
 
 
 _JOINING = frozenset("和与及")
