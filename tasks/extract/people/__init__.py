@@ -18,7 +18,7 @@ from tasks.extract.people.lists import listed_names
 from tasks.extract.people.posts import find_posts
 from tasks.extract.people.roles import roles_of
 from tasks.extract.people.rolls import rolled_names
-from tasks.extract.people.scopes import LEVELS, Place, named_places, resolved, scope_of
+from tasks.extract.people.scopes import LEVELS, Place, level_left, named_places, resolved, scope_of
 from tasks.extract.people.slots import Found, announced_names
 
 # 习近平新时代中国特色社会主义思想, 邓小平理论: a doctrine, not a person taking part.
@@ -254,6 +254,9 @@ def _scopes(
         )
         for name in spans
     }
+    levels = {name: level_left(scope, titles[name]) for name, scope in told.items()}
+    if not any(levels.values()):
+        return told
     stated = [
         Place(scope, spans[name][0][0], stated=True)
         for name, scope in told.items()
@@ -261,6 +264,6 @@ def _scopes(
     ]
     places = named_places(passage, stated, rules)
     return {
-        name: resolved(scope, titles[name], spans[name][0][0], places)
+        name: resolved(scope, levels[name], spans[name][0][0], places)
         for name, scope in told.items()
     }

@@ -47,9 +47,9 @@ def _addressed(passage: Passage, surname: str, rules: ExtractRules) -> Iterator[
     start = text.find(surname)
     while start >= 0:
         end = start + 1
-        if passage.is_boundary(start) or not is_han(passage.char(start - 1)):
-            end += _address(text, end, rules)
-        if end > start + 1:
+        length = _address(text, end, rules)
+        if length and (passage.is_boundary(start) or not is_han(passage.char(start - 1))):
+            end += length
             yield start, end
         elif passage.char(start - 1) in _FAMILIAR and passage.is_boundary(start - 1):
             yield start - 1, end

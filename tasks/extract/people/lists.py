@@ -26,6 +26,8 @@ def listed_names(passage: Passage, rules: ExtractRules) -> Iterator[tuple[str, i
     Nearly every item reads like a name, and at least half are names to the tagger.
     """
     for match in _LIST.finditer(passage.text):
+        if passage.text.count("、", *match.span()) < SHORTEST_LIST - 1:
+            continue
         items = [item.span(1) for item in _ITEMS.finditer(passage.text, *match.span())]
         first, *between, last = items
         unlikely = sum(passage.text[start] not in rules.surnames.firsts for start, _ in items[1:])

@@ -45,6 +45,7 @@ ODDS = {
 # How much text is weighed, in characters.
 WINDOW = 10
 _HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff〇]{{1,{WINDOW}}}")
+_HAN_TAIL = re.compile(rf"{_HAN_RUN.pattern}$")
 
 _CONJUNCTIONS = frozenset("和与及")
 _DOTS = frozenset("·•・")
@@ -116,13 +117,12 @@ def _ends_soon(text: str, start: int, trust: Trust, rules: ExtractRules) -> bool
 
 def name_before(passage: Passage, end: int, trust: Trust, rules: ExtractRules) -> Candidate | None:
     """The best name that ends at `end`: 某某|教授."""
-    first = end
-    while first > max(0, end - WINDOW) and is_han(passage.char(first - 1)):
-        first -= 1
-    text = passage.text[first:end]
-    usual = usual_costs_before(text, rules)
+    tail = _HAN_TAIL.search(passage.text, max(0, end - WINDOW), end)
+    first = tail.start() if tail else end
+    starts = list(name_starts(passage.text, first, end, trust, rules))
+    usual = usual_costs_before(passage.text[first:end], rules) if starts else []
     best = None
-    for start, cost in name_starts(passage.text, first, end, trust, rules):
+    for start, cost in starts:
         score = ODDS[trust] + usual[-1] - cost - usual[start - first]
         score += weigh_as_word(passage.text[start:end], trust, rules)
         if passage.text[start] in _CONJUNCTIONS and end - start > 2:

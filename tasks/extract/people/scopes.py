@@ -72,18 +72,22 @@ def _is_named(passage: Passage, start: int, name: str, rules: ExtractRules) -> b
 _WHOLE = frozenset(("全", "我", "本", "该", "各", "两", "多", "外"))
 
 
+def level_left(scope: str | None, titles: tuple[str, ...]) -> str | None:
+    """The level of the place that a post leaves unnamed: 市委书记 -> 市, 县水务局 -> 县."""
+    if scope is not None:
+        return scope[0] if scope and scope[0] in LEVELS else None
+    relative = next((m for m in map(_RELATIVE.match, titles) if m), None)
+    return relative.group(1) if relative else None
+
+
 def resolved(
-    scope: str | None, titles: tuple[str, ...], position: int, places: list[Place]
+    scope: str | None, level: str | None, position: int, places: list[Place]
 ) -> str | None:
-    """The scope with the place that 市, 县 or 区 stands for: 市委书记 -> 某市, 县水务局 -> 某县水务局.
+    """The scope with the place that its `level` stands for: 市委书记 -> 某市, 县水务局 -> 某县水务局.
 
     That is the last place of that level named before the person, or the first after; a place that
     the title of somebody names (某市委书记) goes before one that is only mentioned.
     """
-    level = scope[0] if scope and scope[0] in LEVELS else None
-    if scope is None:
-        relative = next((m for m in map(_RELATIVE.match, titles) if m), None)
-        level = relative.group(1) if relative else None
     if level is None:
         return scope
     fitting = [place for place in places if place.name.endswith(level)]
