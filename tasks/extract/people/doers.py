@@ -1,8 +1,7 @@
 """Who does what: the mentions of people as doers of their clauses."""
 
 import re
-from collections.abc import Mapping
-from itertools import takewhile
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tasks.document import Span
@@ -53,6 +52,7 @@ def read_mentions(
         stacked = passage.char(first - 1) == "、"  # a post that was not recognised comes before
         before = placed[i - 1][1] if i > 0 else 0
         subjects.append(subjects[-1] if joined else stacked or _is_doer(passage, first, before))
+    doers = _next_doers(placed, subjects, len(passage.text))
     mentions: list[Mention] = []
     for i in reversed(range(len(placed))):
         start, end, name = placed[i]
@@ -69,13 +69,25 @@ def read_mentions(
         if clause_end == near and following is not None:
             clause_end = following.clause_end
         clause = _clause(passage.text, end, clause_end)
-        far = min(end + PRONOUN_DISTANCE, len(passage.text))
-        near_ones = takewhile(lambda m: m.start < far, reversed(mentions))  # noqa: B023 - used up at once
-        doers = (m.start for m in near_ones if m.subject and m.name != name)
-        doer = max(end, next(doers, far))
+        doer = max(end, min(doers[i], end + PRONOUN_DISTANCE))
         reach = max(end, end_of(SENTENCE_END, passage.text, end, doer))
         mentions.append(Mention(*own, end, clause, clause_end, reach, doer))
     return mentions[::-1]
+
+
+def _next_doers(
+    placed: Sequence[tuple[int, int, str]], subjects: Sequence[bool], last: int
+) -> list[int]:
+    """For each mention where the next doer of another name stands, or `last`."""
+    found = [last] * len(placed)
+    nearest = other = "", last  # the next doer, and the next with another name than that
+    for i in reversed(range(len(placed))):
+        start, _, name = placed[i]
+        found[i] = other[1] if nearest[0] == name else nearest[1]
+        if subjects[i]:
+            other = other if nearest[0] == name else nearest
+            nearest = name, start
+    return found
 
 
 def _is_doer(passage: Passage, first: int, named: int) -> bool:

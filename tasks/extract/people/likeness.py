@@ -165,25 +165,26 @@ def _odd_ends(
 
 def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
     """What a name of Chinese characters costs, by how usual they are in names; None: no name."""
-    lexicon, surnames = rules.lexicon, rules.surnames
-    common = name[0] in surnames.common
+    surnames, cost_of = rules.surnames, rules.lexicon.surnames.get
+    first, length = name[0], len(name)
+    common = first in surnames.common
     best = None
-    if len(name) > 2 and name[:2] in surnames.compound:
+    if length > 2 and name[:2] in surnames.compound:
         best = COMPOUND + COMPOUND_SURNAME
         best += _given_cost(name[2:], rules)
-    if len(name) == 4 and common and trust >= Trust.POST and name[1] in surnames.common:
-        # a married woman's in Hong Kong: her husband's surname before her own name
-        married = lexicon.surnames.get(name[0], RARE_SURNAME) + MARRIED
-        married += lexicon.surnames.get(name[1], RARE_SURNAME) + _given_cost(name[2:], rules)
-        best = married if best is None else min(best, married)
-    if len(name) == 4 and common and name[1] == "氏":
-        # a Vietnamese woman's: 黎氏秋芳
-        best = lexicon.surnames.get(name[0], RARE_SURNAME) + THREE + _given_cost(name[2:], rules)
-    if len(name) <= 3 and (common or (trust > Trust.NOUN and name[0] in surnames.rare)):
-        cost = lexicon.surnames.get(name[0], RARE_SURNAME) if common else RARE_SURNAME
-        cost = min(cost, RARE_SURNAME) + (TWO if len(name) == 2 else THREE)
+    if length < 4 and (common or (trust > Trust.NOUN and first in surnames.rare)):
+        cost = min(cost_of(first, RARE_SURNAME), RARE_SURNAME) if common else RARE_SURNAME
+        cost += TWO if length == 2 else THREE
         cost += _given_cost(name[1:], rules)
         best = cost if best is None else min(best, cost)
+    if length == 4 and common and trust >= Trust.POST and name[1] in surnames.common:
+        # a married woman's in Hong Kong: her husband's surname before her own name
+        married = cost_of(first, RARE_SURNAME) + MARRIED
+        married += cost_of(name[1], RARE_SURNAME) + _given_cost(name[2:], rules)
+        best = married if best is None else min(best, married)
+    if length == 4 and common and name[1] == "氏":
+        # a Vietnamese woman's: 黎氏秋芳
+        best = cost_of(first, RARE_SURNAME) + THREE + _given_cost(name[2:], rules)
     return best
 
 

@@ -59,24 +59,25 @@ def weigh(
     if name[-1] == "任" and _TAKES_OFFICE.match(passage.text, end - 1):
         score += CUTS
     word = passage.words[passage.word_numbers[start]]
-    if trust is Trust.TITLE and word.tag == "v" and word.text == name and after == NOTHING:
+    tag, whole = word.tag, word.text == name
+    if whole and trust is Trust.TITLE and tag == "v" and after == NOTHING:
         score += WORDLIKE  # 主任|安排工作人员
-    known = name[0] in rules.surnames.common or name[0] in rules.surnames.rare
-    if not known and word.tag[0] not in "nabjxlgiz" and word.tag != "eng":
+    odd = tag[0] not in "nabjxlgiz" and tag != "eng"
+    if odd and not (name[0] in rules.surnames.common or name[0] in rules.surnames.rare):
         score += WORDLIKE  # 副总理|兼财政、
-    if word.tag in PERSON_TAGS and len(name) > 2:
+    if tag in PERSON_TAGS and len(name) > 2:
         tagged = weigh_tagged(passage, word, start, end, rules)
         speaks = after == SPEECH and name[-1] not in _HOW  # 陈子明|说, 王刚|常说
         score += max(tagged, 0.0) if speaks else tagged
-    if word.tag[0] in "mtq" and word.text in rules.lexicon.words and 1 < len(word.text) < len(name):
+    if tag[0] in "mtq" and 1 < len(word.text) < len(name) and word.text in rules.lexicon.words:
         score += WORDLIKE  # 女儿|周岁时
-    framed = trust is Trust.POST and after == SPEECH and len(name) == 2
-    if framed and word.text == name and word.tag in _CONTENT and name not in rules.names.adverbial:
+    framed = whole and trust is Trust.POST and after == SPEECH and len(name) == 2
+    if framed and tag in _CONTENT and name not in rules.names.adverbial:
         score += FRAMED  # 副县长|成果|通报了
     if trust is Trust.OCCUPATION and after < FOLLOWER and name in rules.lexicon.words:
         score += ORDINARY  # 国王|花园
-    verb = name in rules.lexicon.actions or (word.tag in {"v", "vn"} and word.text == name)
-    if trust is Trust.OCCUPATION and after == PAUSE and verb:
+    alone = trust is Trust.OCCUPATION and after == PAUSE
+    if alone and ((whole and tag in {"v", "vn"}) or name in rules.lexicon.actions):
         score += DEED_ALONE  # 家属|安抚。
     recurring = passage.pairs[2][start]
     return score + as_word + (_weigh_recurrence(passage, name) if recurring else 0.0)
@@ -108,15 +109,15 @@ def _weigh_beginning(
     passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules
 ) -> float:
     """What speaks against a surname that is a word of every day, where it may be that word."""
-    word = passage.words[passage.word_numbers[start]]
-    if passage.char(start) == "由" and trust < Trust.TITLE and word.tag == "p":
+    first, word = passage.text[start], passage.words[passage.word_numbers[start]]
+    if first == "由" and trust < Trust.TITLE and word.tag == "p":
         return 0.0 if passage.recurs(passage.text[start:end]) else NEVER  # 大户|由县里
-    if trust > Trust.NOUN and passage.char(start) in _CONJUNCTIONS:
+    if first in _CONJUNCTIONS and trust > Trust.NOUN:
         alone = word.tag == "c" or trust >= Trust.TITLE
         return _weigh_conjunction(passage, start, end, trust, rules) if alone else 0.0
     if Trust.POST <= trust < Trust.STACK and _goes_with_verb(passage, word, start, end, rules):
         return WORDLIKE  # 总理|向全国, 主席|关于
-    apart = word.start == start and len(word.text) == 1 and word.text in rules.surnames.wordlike
+    apart = len(word.text) == 1 and first in rules.surnames.wordlike
     if not apart or trust >= Trust.TITLE or word.tag in PERSON_TAGS:
         return 0.0
     if passage.char(start - 1) == "、" or _is_own_name(passage, start, end, rules):
