@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from config.rules.reading import RuleSet, read_toml
-from config.rules.words import Words, WordSet, alternatives, one_of
+from config.rules.words import Opened, Words, WordSet, alternatives, one_of, opened
 
 
 class Verbs(RuleSet):
@@ -62,7 +62,7 @@ class Markers(RuleSet):
 class MeasurePatterns(RuleSet):
     """The lists above compiled once; each pattern is linear."""
 
-    verb: re.Pattern[str]
+    verb: Opened
     demanding: re.Pattern[str]
     private: re.Pattern[str]
     issuing: re.Pattern[str]
@@ -102,7 +102,7 @@ class MeasureRules(MeasureLists):
             **dict(lists),
             patterns=MeasurePatterns(
                 demanding=one_of(demanding),
-                verb=one_of(tuple(every) + speech),
+                verb=opened(tuple(every) + speech),
                 private=one_of(subjects.private),
                 issuing=one_of(subjects.issuing),
                 occasion=one_of(subjects.occasions),

@@ -61,9 +61,10 @@ def _type(title: str, lead: str, rules: ExtractRules) -> str | None:
     stop = _SENTENCE_END.search(lead)
     first = lead[: stop.start()] if stop else lead
     parts = (title, first, lead[len(first) :])
+    whole = "\n".join(parts)
     best, most = None, NEEDED - 1
     for kind, pattern in rules.events.types.items():
-        if not any(map(pattern.search, parts)):
+        if not pattern.search(whole):
             continue
         score = sum(
             weight * len({match.group() for match in pattern.finditer(part)})

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice
+from operator import itemgetter
 
 from config.rules.extract import ExtractRules
 from config.rules.words import Opened
@@ -86,7 +87,7 @@ class Passage:
             return [match.start() for match in re.finditer(re.escape(part), self.text)]
         found: list[int] = []
         end = 0
-        for at in reversed(list(self.find_backwards(part, len(self.text)))):
+        for at in sorted(self.find_backwards(part, len(self.text))):
             if at >= end:
                 found.append(at)
                 end = at + len(part)
@@ -116,8 +117,8 @@ class Passage:
 
     def is_boundary(self, position: int) -> bool:
         """Whether a word begins at `position` (both ends of the text count)."""
-        word = self.word_at(position)
-        return word is None or word.start == position
+        inside = 0 < position < len(self.word_numbers)
+        return not inside or self.word_numbers[position - 1] != self.word_numbers[position]
 
     def char(self, position: int) -> str:
         """The character at `position`, or the empty string outside of the text."""
@@ -129,6 +130,14 @@ class Passage:
             word = self.words[self.word_numbers[match.start()]]
             if word.start + len(word.text) == match.end():
                 yield word
+
+    @cached_property
+    def _tags(self) -> tuple[str, ...]:
+        return tuple(map(itemgetter(1), self.words))
+
+    def words_tagged(self, tag: str) -> Iterator[Word]:
+        """The words with this tag, in order."""
+        return compress(self.words, map(tag.__eq__, self._tags))
 
     def words_of(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that touch the stretch from `start` to `end`."""
@@ -144,8 +153,8 @@ def read_passage(text: str) -> Passage:
 def number_characters(words: Sequence[Word], length: int) -> tuple[int, ...]:
     """For every character of the words the number of its word; they have `length` characters."""
     begins = bytearray(length)
-    for word in words[1:]:
-        begins[word.start] = 1
+    for start in map(itemgetter(2), words[1:]):
+        begins[start] = 1
     return tuple(accumulate(begins))
 
 

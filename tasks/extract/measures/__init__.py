@@ -35,13 +35,20 @@ class Floor(NamedTuple):
     topic: str | None = None
 
 
+SILENCE = Floor()
+
+
 class State(NamedTuple):
     """Where the reading stands: `last` is the last official floor, `heading` the last subhead."""
 
     scene: Scene = Scene()
-    floor: Floor = Floor()
-    last: Floor = Floor()
+    floor: Floor = SILENCE
+    last: Floor = SILENCE
     heading: str | None = None
+
+    def silent(self, scene: Scene) -> "State":
+        """Nobody has the floor in this scene."""
+        return State(scene, SILENCE, self.last, self.heading)
 
 
 class Found(NamedTuple):
@@ -78,7 +85,9 @@ def find_measures(
     occasion = rules.patterns.occasion.search(text, 0, LEAD_LENGTH) is not None
     if not rules.patterns.demanding.search(text) and not (occasion and cast.official):
         return ()
-    book = Book(text, cast, find_markers(passage, rules), rules)
+    verbs = tuple(passage.finditer(rules.patterns.verb))
+    starts = tuple(verb.start() for verb in verbs)
+    book = Book(text, cast, find_markers(passage, rules), verbs, starts, rules)
     found = list(_walk(book))
     official = occasion or any(f.floor.force > Force.TELL for f in found)
     return tuple(
@@ -113,17 +122,17 @@ def _enter(book: Book, paragraph: Span, state: State) -> State:
         if named and named[-1].end == turn.end() - 1:
             subject = book.cast.subject(named[-1])
             scene = state.scene.after(subject)._replace(turn=subject)
-            return state._replace(scene=scene, floor=Floor())
-        if not named:
+            return state.silent(scene)
+        if not named and state.scene.turn is not None:
             state = state._replace(scene=state.scene._replace(turn=None))
     bullet = _BULLET.match(text, start, end)
     if bullet is None and ENUMERATOR.match(text, start, end) is None:
         goes_on = state.floor.opened or _begins_marked(book, paragraph)
-        return state if goes_on else state._replace(floor=Floor())
+        return state if goes_on else state.silent(state.scene)
     item = book.markers.between(start, end) or (state.last.listed and state.last.opened)
     if not item and text[end - 1] not in "。；！？”" and end - start <= LONGEST_HEADING:
         heading = text[bullet.end() if bullet else start : end]
-        return state._replace(heading=heading, floor=Floor())
+        return state._replace(heading=heading, floor=SILENCE)
     return state._replace(floor=state.last)
 
 
@@ -135,7 +144,8 @@ def _begins_marked(book: Book, paragraph: Span) -> bool:
 
 def _read(book: Book, sentence: Span, state: State) -> tuple[State, list[Found]]:
     """One sentence: the demands in it, and who has the floor after it."""
-    speeches = _uncited(book, find_speeches(book, sentence, state.scene), state.floor)
+    begun = find_speeches(book, sentence, state.scene)
+    speeches = _uncited(book, begun, state.floor) if begun else begun
     if not speeches:
         return _read_on(book, sentence, state)
     found: list[Found] = []
@@ -202,10 +212,9 @@ def _read_on(book: Book, sentence: Span, state: State) -> tuple[State, list[Foun
     text = book.text
     actor = _actor(book, sentence)
     if actor is not None:
-        scene = state.scene.after(book.cast.subject(actor))
-        return state._replace(scene=scene, floor=Floor()), []
+        return state.silent(state.scene.after(book.cast.subject(actor))), []
     if text.startswith(book.rules.subjects.narrating, sentence[0]):
-        return state._replace(floor=Floor()), []
+        return state.silent(state.scene), []
     if text.startswith(MEETING, sentence[0]):
         floor = Floor(Subject(None, official=True, meets=True), Force.STRESS, topic=state.heading)
         return state._replace(floor=floor, last=floor), _demands(book, sentence, floor)
@@ -214,16 +223,18 @@ def _read_on(book: Book, sentence: Span, state: State) -> tuple[State, list[Foun
         floor = _quoted_by(book, sentence, state)
     if floor.force is Force.NONE:
         return state, []
-    later = floor._replace(force=min(floor.force, Force.STRESS))
-    return state, _demands(book, sentence, later)
+    if floor.force > Force.STRESS:
+        floor = floor._replace(force=Force.STRESS)
+    return state, _demands(book, sentence, floor)
 
 
 def _actor(book: Book, sentence: Span) -> Named | None:
     """The person whose doings the sentence tells: named before any 要."""
-    end = sentence[1]
-    for marker in book.markers.between(*sentence)[:1]:
+    named = book.cast.between(*sentence)
+    for marker in book.markers.between(*sentence)[:1] if named else ():
         end = marker.clause if marker.clause > sentence[0] else marker.start
-    return acting(book.text, book.cast.between(sentence[0], end), book.rules)
+        named = book.cast.between(sentence[0], end)
+    return acting(book.text, named, book.rules)
 
 
 def _quoted_by(book: Book, sentence: Span, state: State) -> Floor:

@@ -85,7 +85,7 @@ def _by_item(text: str, demand: Span, markers: Markers, rules: MeasureRules) -> 
     first = markers.between(start, end)[:1]
     addressed = any(marker.addressed and marker.clause <= start for marker in first)
     counted = ENUMERATOR.match(text, start) is not None
-    for clause in list(_pieces(text, demand, "，"))[1:]:
+    for clause in list(_pieces(text, demand, "，"))[1:] if addressed or counted else ():
         head = [text[m.clause : m.start] for m in markers.between(*clause) if m.addressed][:1]
         other = addressed and any(h.endswith(rules.subjects.bodies) for h in head)
         if other or (counted and ENUMERATOR.match(text, clause[0])):

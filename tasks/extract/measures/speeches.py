@@ -6,6 +6,7 @@ meeting (`会议要求，`), a body or its paper (`市防汛指挥部要求`), o
 """
 
 import re
+from bisect import bisect_left
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -16,12 +17,18 @@ from tasks.extract.measures.markers import Markers
 
 
 class Book(NamedTuple):
-    """What every step reads: the text, who is in it, what is marked, the rules."""
+    """What every step reads: the text, who is in it, what is marked, the verbs, the rules."""
 
     text: str
     cast: Cast
     markers: Markers
+    verbs: tuple[re.Match[str], ...]
+    starts: tuple[int, ...]  # of the verbs
     rules: MeasureRules
+
+    def verbs_between(self, start: int, end: int) -> tuple[re.Match[str], ...]:
+        """The verbs that introduce speech in the stretch."""
+        return self.verbs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 class Force(IntEnum):
@@ -44,7 +51,7 @@ class Scene(NamedTuple):
     def after(self, subject: Subject) -> "Scene":
         """The scene once `subject` has acted."""
         chief = subject if subject.official and subject.name else self.official
-        return self._replace(latest=subject, official=chief)
+        return Scene(subject, chief, self.turn)
 
 
 class Speech(NamedTuple):
@@ -84,7 +91,7 @@ def find_speeches(book: Book, sentence: Span, scene: Scene) -> list[Speech]:
     """The speeches that begin in the sentence, not counting what stands in quotation marks."""
     found: list[Speech] = []
     text, read, depth = book.text, sentence[0], 0
-    for verb in book.rules.patterns.verb.finditer(text, *sentence):
+    for verb in book.verbs_between(*sentence):
         depth += text.count("“", read, verb.start()) - text.count("”", read, verb.start())
         read = verb.start()
         force = _force(text, verb.span(), book.rules)

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import compress
-from operator import itemgetter
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
@@ -240,6 +238,6 @@ def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
         cut = passage.char(start - 1) in DISTRICTS or passage.char(end) == "长"  # 岚海市|财政局
         if not cut and passage.is_boundary(start) and passage.is_boundary(end):
             yield start, end
-    for word in compress(passage.words, map("nt".__eq__, map(itemgetter(1), passage.words))):
+    for word in passage.words_tagged("nt"):
         if len(word.text) >= SHORTEST_KNOWN and rules.patterns.known_ending.search(word.text):
             yield word.start, word.start + len(word.text)

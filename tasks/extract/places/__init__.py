@@ -142,7 +142,7 @@ def _known(passage: Passage, covered: set[int], rules: ExtractRules) -> Iterator
         start, end = match.span()
         if start not in covered and _is_clear(passage, match, rules):
             yield Place(start, end, None)
-    for word in [word for word in passage.words if word.tag == "ns"]:
+    for word in passage.words_tagged("ns"):
         known = word.start not in covered and len(word.text) > 1
         if known and _is_county(word.text, passage.text, rules):
             yield Place(word.start, word.start + len(word.text), None)

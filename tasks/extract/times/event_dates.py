@@ -30,22 +30,25 @@ _NOTE = rf"(?:[(（](?:{_NUMERAL}日|(?:星期|周|礼拜)[一二三四五六日
 _CLOCK = rf"{_NOTE}{_PART}(?:[0-9]{{1,2}}(?:[:：][0-9]{{2}}|[时点](?:[0-9]{{1,2}}分)?)(?:许)?)?"
 _TO = rf"(?:[至到—~-](?:{_NUMERAL}月)?{_NUMERAL}[日号]|(?:、{_NUMERAL}[日号])+)?"
 _YEAR = "(?:(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})年|(?P<roc>民国[0-9]{2,3}|1[0-9]{2})年)"
+# Each begins with what it can begin with, so that most characters cost one look.
 _DAY = re.compile(
+    r"(?=[0-9一二三四五六七八九十〇零民本上这今昨前])(?:"
     rf"{_YEAR}?(?P<month>{_NUMERAL})月(?P<day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?P<this>本月|上月|上个月|这个月)(?P<this_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?:今|昨|前)[(（](?P<noted>{_NUMERAL})日?[)）][日天晚晨午]?{_CLOCK}"
     rf"|本[(（](?P<noted_month>{_NUMERAL})[)）]月(?P<noted_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?<![0-9月年至到一二三四五六七八九十])(?P<bare>[0-9]{{1,2}})日(?![内均报前元本])"
-    rf"{_TO}{_CLOCK}"
+    rf"{_TO}{_CLOCK})"
 )
 _WEEKDAY = re.compile(
-    r"(?<![每至到、])(?P<week>上上|上个?|本|这|下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?=[上本这下周星礼])(?<![每至到、])(?P<week>上上|上个?|本|这|下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     rf"(?![至到、]){_CLOCK}"
 )
 _MONTH = re.compile(
+    r"(?=[今去明本上这民12一二])(?:"
     rf"(?:(?P<which>今年|去年|明年)|{_YEAR})(?P<month>{_NUMERAL})月(?:份|初|上旬|中旬|下旬|底|末)?"
     rf"(?!{_NUMERAL}[日号])"
-    r"|(?P<this>本月|上月|上个月|这个月)(?:初|上旬|中旬|下旬|底|末)"
+    r"|(?P<this>本月|上月|上个月|这个月)(?:初|上旬|中旬|下旬|底|末))"
 )
 _ZONE = re.compile("北京时间$")
 _CLOCK_AFTER = re.compile(_CLOCK)
