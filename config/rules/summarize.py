@@ -78,9 +78,12 @@ class Signs(RuleSet):
 
 
 class PairWeights(RuleSet):
-    """What a pair of neighbouring characters is worth by each thing that holds for it."""
+    """What a pair of neighbouring characters is worth by each thing that holds for it.
 
-    every: int
+    One of which nothing holds is worth nothing, so that most pairs need no look.
+    """
+
+    every: Annotated[int, Field(le=0)]
     first_sentences: int
     again: int
     again_in_long_text: int

@@ -6,7 +6,7 @@ with exchanges finds choices worth half a percent more, and summaries that are n
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.summarize.pieces import Piece
 from tasks.summarize.worth import Worth
@@ -33,12 +33,18 @@ class Choice:
         self.pieces, self.worth = pieces, worth
         self.lengths = [piece.length for piece in pieces]
         self.chains: list[tuple[int, ...]] = []  # each piece behind all that it needs
-        self.trees: dict[int, list[int]] = {}  # by the first of the chain
+        self.trees: list[list[int]] = []  # each shared by all that need the same first piece
         for number, piece in enumerate(pieces):
-            needed = () if piece.needs is None else self.chains[piece.needs]
-            self.chains.append((*needed, number))
-            if piece.whole:
-                self.trees.setdefault(self.chains[-1][0], []).append(number)
+            if piece.needs is None:
+                self.chains.append((number,))
+                self.trees.append([number])
+            else:
+                self.chains.append((*self.chains[piece.needs], number))
+                self.trees.append(self.trees[piece.needs])
+                self.trees[number].append(number)
+        self.most = [(0, 0)] * len(pieces)  # that each chain can add, and the characters it takes
+        self.scores: dict[int, float] = {}
+        self.heap: list[tuple[float, int]] = []  # by score, with some that are out of date
         self.chosen: set[int] = set()
         self.dropped: set[int] = set()
         self.barred: set[int] = set()
@@ -52,26 +58,35 @@ class Choice:
         pieces that need the same one: so the best so far is weighed anew before it is taken, and
         those are when it has been.
         """
-        scores = self._highest_scores()
-        heap = [(-score, number) for number, score in scores.items()]
-        heapq.heapify(heap)
-        while heap and self.room > ROOM:
-            old, number = heapq.heappop(heap)
-            if number in self.chosen or -old != scores[number]:
+        self.scores, self.heap = {}, []
+        self._expect(range(len(self.pieces)))
+        self.scores.update(dict.fromkeys(self.barred, 0.0))
+        while self.heap and self.room > ROOM:
+            old, number = heapq.heappop(self.heap)
+            if -old != self.scores[number] or number in self.chosen:
                 continue
             score = self._score(number)
-            again: Sequence[int] = ()
-            if score < scores[number]:
-                scores[number] = score
+            if score < -old:
+                self.scores[number] = score
                 if score > 0:
-                    heapq.heappush(heap, (-score, number))
+                    heapq.heappush(self.heap, (-score, number))
             else:
                 self._take(number)
-                again = self.trees[self.chains[number][0]]
-            for n in again:
-                if n not in self.chosen and (score := self._score(n)) > 0:
-                    scores[n] = score
-                    heapq.heappush(heap, (-score, n))
+                self._expect(self.trees[number])
+
+    def _expect(self, numbers: Iterable[int]) -> None:
+        """Score pieces, in order, as if nothing of them and of what they need were told."""
+        most, room = self.most, self.room
+        for number in numbers:
+            piece = self.pieces[number]
+            gain, length = (0, 0) if piece.needs is None else most[piece.needs]
+            if number not in self.chosen:
+                gain += self.worth.whole[number]
+                length += self.lengths[number]
+                if piece.whole and gain > 0 and length <= room:
+                    self.scores[number] = gain / length
+                    heapq.heappush(self.heap, (-self.scores[number], number))
+            most[number] = gain, length
 
     def drop_idle(self) -> bool:
         """Leave out what was taken for pairs that others tell, too; whether there is any.
@@ -103,41 +118,18 @@ class Choice:
             before = number
         return bool(self.dropped)
 
-    def _highest_scores(self) -> dict[int, float]:
-        """No piece can score more than when nothing is told."""
-        gains: list[int] = []
-        lengths: list[int] = []
-        scores = {}
-        for number, piece in enumerate(self.pieces):
-            chosen = number in self.chosen
-            gain = 0 if chosen else self.worth.whole[number]
-            length = 0 if chosen else self.lengths[number]
-            if piece.needs is not None:
-                gain += gains[piece.needs]
-                length += lengths[piece.needs]
-            gains.append(gain)
-            lengths.append(length)
-            fits = length <= self.room and number not in self.barred
-            if piece.whole and gain > 0 and not chosen and fits:
-                scores[number] = gain / length
-        return scores
-
     def _take(self, number: int) -> None:
-        new = self._new(number)
+        new = [k for k in self.chains[number] if k not in self.chosen]
         self.chosen.update(new)
-        self.room -= sum(self.lengths[k] for k in new)
+        self.room -= self.most[number][1]
         self.told.update(*(self.worth.told[k] for k in new))
-
-    def _new(self, number: int) -> list[int]:
-        """The piece and what it needs, as far as not chosen."""
-        return [k for k in self.chains[number] if k not in self.chosen]
 
     def _score(self, number: int) -> float:
         """Worth for its length; 0 for what does not fit."""
-        new = self._new(number)
-        length = sum([self.lengths[k] for k in new])
+        length = self.most[number][1]
         if length > self.room:
             return 0.0
         told = self.worth.told
-        pairs = told[number] if len(new) == 1 else set[str]().union(*[told[k] for k in new])
+        new = [told[k] for k in self.chains[number] if k not in self.chosen]
+        pairs = new[0] if len(new) == 1 else set[str]().union(*new)
         return self.worth.of(pairs - self.told) / length

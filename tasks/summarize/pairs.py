@@ -39,12 +39,13 @@ def worth_of_pairs(
     signs: Signs,
     weights: PairWeights,
 ) -> dict[str, int]:
-    """Every pair that is worth anything, marks and spaces left out."""
-    worth = dict.fromkeys(told, weights.every)
+    """Every pair that is worth anything, marks and spaces left out; one of no kind is worth nothing."""
+    worth: dict[str, int] = {}
+    value_of, every = worth.get, weights.every
     for kind, pairs in kinds_of(article, told, sentences, signs):
         weight = getattr(weights, kind)
         for pair in pairs:
-            worth[pair] += weight
+            worth[pair] = value_of(pair, every) + weight
     return {pair: value for pair, value in worth.items() if value > 0 and pair.isalnum()}
 
 
@@ -58,18 +59,17 @@ def kinds_of(
     text, counted = article.clean.body.text, Counter(told)
     title = counted.keys() & pairs_of(article.title or "")
     again = {pair for pair, count in counted.items() if count > 1}
-    early = set(told[: len(text.partition("\n")[0])])
-    demands = _within(told, (measure.span for measure in article.measures))
     figures = [match.span() for match in _DIGITS.finditer(text)]
     digits = set[str]().union(*(told[max(0, start - 1) : end] for start, end in figures))
+    demands = (one.span for one in article.measures if _DIGITS.search(text, *one.span))
     yield "first_sentences", _within(told, (sentence.span for sentence in sentences[:2]))
     yield "again", again
     yield "again_in_long_text", again if len(text) > LONG else set()
     yield "short_text", counted.keys() if len(text) < SHORT else set()
     yield "title", title
-    yield "like_title", _within(told, _like(title, told, sentences))
-    yield "digits_early", digits & early
-    yield "digits_of_demand", digits & demands
+    yield "like_title", _within(told, _like(title, told, sentences) if title else ())
+    yield "digits_early", digits.intersection(told[: len(text.partition("\n")[0])])
+    yield "digits_of_demand", digits & _within(told, demands)
     yield from _clauses(text, told, sentences, figures, signs)
     for kind, texts in _named(article):
         yield kind, counted.keys() & [pair for text in texts for pair in pairs_of(text)]
