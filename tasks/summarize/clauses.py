@@ -22,12 +22,14 @@ _NUMBERED = re.compile(
 
 def begins(text: str, words: Grouped) -> bool:
     """Whether a text begins with one of the words."""
-    return text.startswith(words.get(text[:1], ()))
+    found = words.get(text[:1])
+    return found is not None and text.startswith(found)
 
 
 def ends(text: str, words: Grouped) -> bool:
     """Whether a text ends with one of the words."""
-    return text.endswith(words.get(text[-1:], ()))
+    found = words.get(text[-1:])
+    return found is not None and text.endswith(found)
 
 
 class Sentence(NamedTuple):

@@ -7,7 +7,7 @@ reads as the body means it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.rules.summarize import ClauseWords
@@ -58,14 +58,6 @@ class Piece(NamedTuple):
     last: bool
     length: int
     tag: str | None = None
-
-
-class Group(NamedTuple):
-    """Clauses that say something only together, as first and last; `reports`: a speech tag."""
-
-    first: int
-    last: int
-    reports: bool
 
 
 class Trunk(NamedTuple):
@@ -140,8 +132,7 @@ def _append(
     """Append the pieces of a sentence that can stand."""
     floor, begun = state.floor, len(pieces)
     trunk: Trunk | None = None
-    for group in _groups(body, clauses):
-        first, final, reports = group
+    for first, final, reports in _groups(body, clauses):
         tag: str | None = None
         start, end = clauses.spans[first][0], clauses.spans[final][1]
         if reports and trunk is None and (told := _WHILE.match(body.text, start, end - 1)):
@@ -154,10 +145,10 @@ def _append(
         need = (
             needs
             if trunk is None
-            else _need(body, clauses, group, trunk, person=person, needs=needs)
+            else _need(body, clauses, first, trunk, person=person, needs=needs)
         )
         begins_anew = person is not None or body.text[start - 1] in "；;"
-        trunk = _grown(trunk, at, tag=reports and not last, begins_anew=begins_anew)
+        trunk = _grown(trunk, at, reports and not last, begins_anew)
         if (person or reports) and not floor.turn:
             speaker = (
                 person.name if person else _speaker(body, (start, end), clauses.texts[first], state)
@@ -170,7 +161,7 @@ def _append(
     return State(floor, len(pieces) - 1, _named(clauses, pieces, begun), intro)
 
 
-def _grown(trunk: Trunk | None, at: int, *, tag: bool, begins_anew: bool) -> Trunk:
+def _grown(trunk: Trunk | None, at: int, tag: bool, begins_anew: bool) -> Trunk:
     """The trunk of a sentence with one more piece."""
     if trunk is None or (tag and not trunk.tag):
         return Trunk(at, tag, at, at)
@@ -194,7 +185,7 @@ def _length(body: Body, start: int, end: int) -> int:
 def _need(
     body: Body,
     clauses: Clauses,
-    group: Group,
+    first: int,
     trunk: Trunk,
     *,
     person: Person | None,
@@ -203,7 +194,7 @@ def _need(
     """What a group behind the first of its sentence needs: the one before it, if nothing less."""
     if trunk.tag and trunk.before == trunk.piece:
         return trunk.piece
-    start, opening = clauses.spans[group.first][0], clauses.texts[group.first]
+    start, opening = clauses.spans[first][0], clauses.texts[first]
     asks = (trunk.tag or clauses.measure) and begins(opening, body.words.modal)
     if asks or body.text[start - 1] in "；;":
         return trunk.piece
@@ -236,21 +227,17 @@ def _named(clauses: Clauses, pieces: Sequence[Piece], begun: int) -> int | None:
     return named if pieces[named].whole else last
 
 
-def _groups(body: Body, clauses: Clauses) -> Iterator[Group]:
-    """Runs of clauses that say something whole."""
+def _groups(body: Body, clauses: Clauses) -> list[tuple[int, int, bool]]:
+    """Runs of clauses that say something whole, as first and last, and which are speech tags."""
     texts, first, final = clauses.texts, 0, len(clauses.texts) - 1
+    groups: list[tuple[int, int, bool]] = []
     for k in range(final):
-        if body.text[clauses.spans[k][1] - 1] not in "；;":
-            if clauses.tags[k]:
-                yield Group(first, k, True)
-                first = k + 1
-                continue
-            if _is_half(body, clauses, k, first):
-                continue
-        yield Group(first, k, False)
-        first = k + 1
+        parted = body.text[clauses.spans[k][1] - 1] in "；;"
+        if parted or clauses.tags[k] or not _is_half(body, clauses, k, first):
+            groups.append((first, k, clauses.tags[k] and not parted))
+            first = k + 1
     announces = texts[final].endswith(OPENING_MARKS) or ends(texts[final], body.words.announcing)
-    yield Group(first, final, announces)
+    return [*groups, (first, final, announces)]
 
 
 def _is_half(body: Body, clauses: Clauses, k: int, first: int) -> bool:

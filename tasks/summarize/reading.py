@@ -139,15 +139,14 @@ def position_in(places: Sequence[int], start: int, end: int) -> int:
 
 def _is_tag(body: Body, span: Span, text: str) -> bool:
     """Whether a clause says that something is said, not what: 县长高山强调，."""
-    text, words, (start, end) = text.rstrip("他她"), body.words, span
-    last = text[-1:]
-    if text.endswith(words.saying.get(last, ())):
-        named = position_in(body.pronouns, start, end) >= 0 or named_in(body.cast, start, end)
-        return bool(named) and not _in_demand(body, start)
-    if text.endswith(words.reporting.get(last, ())):
-        return not ends(text, words.not_reporting) and not _in_demand(body, start)
+    text, words = text.rstrip("他她"), body.words
+    if ends(text, words.saying):
+        named = position_in(body.pronouns, *span) >= 0 or named_in(body.cast, *span)
+        return bool(named) and not _in_demand(body, span[0])
+    if ends(text, words.reporting):
+        return not ends(text, words.not_reporting) and not _in_demand(body, span[0])
     near = max(0, len(text) - LONGEST_PERSUADING)
-    return words.persuading.search(text, near) is not None and not _in_demand(body, start)
+    return words.persuading.search(text, near) is not None and not _in_demand(body, span[0])
 
 
 def _in_demand(body: Body, at: int) -> bool:
