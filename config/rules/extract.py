@@ -1,7 +1,7 @@
 """Rules of the extract stage: surnames, posts, bodies, places, credits, time words, stop words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -362,12 +362,10 @@ def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Pat
     )
 
 
-def _last_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of the characters that words end in, where the last but one stands before."""
-    before: dict[str, set[str]] = {}
-    for word in words:
-        before.setdefault(word[-1], set()).add(word[-2])
-    return re.compile("|".join(f"{c}(?<=[{''.join(sorted(b))}].)" for c, b in before.items()))
+def _last_of(words: Collection[str]) -> re.Pattern[str]:
+    """A pattern of the characters that words end in, behind one that is the last but one of any."""
+    last, before = (sorted({word[at] for word in words}) for at in (-1, -2))
+    return re.compile(f"[{''.join(last)}](?<=[{''.join(before)}].)")
 
 
 def _inverse_document_frequencies() -> dict[str, float]:

@@ -48,6 +48,8 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if passage.is_boundary(end):
             posts[end] = Post(end - 1, end, Trust.OCCUPATION, titled=True)
     for match in rules.patterns.post_end.finditer(passage.text):
+        if passage.text[match.end() - 2 : match.end()] not in rules.posts.lengths:
+            continue
         post = _known_post(passage.text, match.end(), rules)
         if post is not None and not (
             _is_cut(passage, post.end, rules)
@@ -110,8 +112,9 @@ def _in_middle(text: str, post: Post) -> bool:
 
 def _is_joint(passage: Passage, post: Post) -> bool:
     """Whether a status is only where two words meet: 宁建业|主持."""
-    inside = not (passage.is_boundary(post.start) or passage.is_boundary(post.end))
-    return inside and not post.titled
+    if post.titled:
+        return False
+    return not (passage.is_boundary(post.start) or passage.is_boundary(post.end))
 
 
 _COUNCILS = frozenset("委员事")
