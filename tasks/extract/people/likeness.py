@@ -206,44 +206,41 @@ def is_word_rather(given: str, rules: ExtractRules) -> bool:
 
 def weigh_as_word(name: str, trust: Trust, rules: ExtractRules) -> float:
     """What speaks against a stretch that is, begins or ends like an everyday word."""
-    if name[1:] in rules.posts.addresses or name[2:] in rules.posts.addresses:
+    rest, addresses = name[1:], rules.posts.addresses
+    if rest in addresses or name[2:] in addresses:
         return NEVER if trust < Trust.TITLE else NOT_NAME / 2  # 孙老师, 会长|方药师
     if name in rules.names.after_posts:
         return 2 * NOT_NAME  # 局长|任内
-    score = _weigh_known(name, trust, rules) + _weigh_doing(name, trust, rules)
+    beginning = name[:2] if len(name) > 2 else ""
+    score = _weigh_known(name, beginning, trust, rules)
+    if name in rules.roles.says:
+        score += 2 * NOT_NAME  # 城乡建设局局长解释，…
+    elif rest in rules.roles.says:
+        score += NOT_NAME  # 记者时|说
+    elif trust < Trust.TITLE and name in rules.lexicon.actions:
+        score += DOING
+    elif trust < Trust.TITLE and beginning in rules.lexicon.actions:
+        score += DOING / 2  # 连声|道谢
     if trust is Trust.OCCUPATION:
         score -= max(0.0, UNUSUAL_WORD - rules.lexicon.words.get(name, UNUSUAL_WORD))
-    if not rules.names.rare.isdisjoint(name[1:]):
+    if not rules.names.rare.isdisjoint(rest):
         score += SELDOM
     return score
 
 
-def _weigh_known(name: str, trust: Trust, rules: ExtractRules) -> float:
+def _weigh_known(name: str, beginning: str, trust: Trust, rules: ExtractRules) -> float:
+    """What speaks against a name that is known as something else, or whose `beginning` is."""
     if name in rules.surnames.compound or (
         trust <= Trust.OCCUPATION and name in rules.posts.modifiers
     ):
         return NOT_NAME  # 相里|女士, 群众|养牛
     if trust < Trust.TITLE and name in rules.names.not_names:
         return NOT_NAME if trust >= Trust.OCCUPATION else 2 * NOT_NAME
-    if trust < Trust.TITLE and name[:2] in rules.names.not_names:
-        return DOING if trust >= Trust.OCCUPATION else NOT_NAME
-    if trust in (Trust.TITLE, Trust.STACK) and len(name) > 2 and name[:2] in rules.names.not_names:
-        return DOING  # 书记|任务重、
+    if trust < Trust.CUE and beginning in rules.names.not_names:
+        return DOING if trust >= Trust.OCCUPATION else NOT_NAME  # 书记|任务重、
     if name in rules.place_names:
         return PLACE[trust]
     return 0.0
-
-
-def _weigh_doing(name: str, trust: Trust, rules: ExtractRules) -> float:
-    if name in rules.roles.says:
-        return 2 * NOT_NAME  # 城乡建设局局长解释，…
-    if name[1:] in rules.roles.says:
-        return NOT_NAME  # 记者时|说
-    if trust >= Trust.TITLE:
-        return 0.0
-    if name in rules.lexicon.actions:
-        return DOING
-    return DOING / 2 if name[:2] in rules.lexicon.actions else 0.0  # 连声|道谢
 
 
 _NUMERALS = frozenset("一二三四五六七八九十")
