@@ -10,9 +10,8 @@ from tasks.extract.passage import Passage, is_han
 # A stem so rare is a firm's own name: 望舒医药.
 RARE_IDF = 9.5
 # A clause begins with the short name of a listed firm, and its code follows: 云岭新材（600000.SH）.
-_LISTED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{3,6}(?=[(（](?:[A-Z]{2,6}[:：])?[0-9]{4,6}(?:\.[A-Z]{2})?[)）])"
-)
+_STOCK = re.compile(r"[(（](?:[A-Z]{2,6}[:：])?[0-9]{4,6}(?:\.[A-Z]{2})?[)）]")
+_LISTED = re.compile(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{3,6}}(?={_STOCK.pattern})")
 _CODE = re.compile(r"[\s　]{0,2}[0-9]")
 # 某某、某某|两家平台, 某某|、某某等24家企业
 _COUNTED = re.compile(
@@ -25,7 +24,8 @@ _ACTING = frozenset("vtdp")
 
 def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Short names of firms: a stem of their own and a trade or two."""
-    yield from (match.span() for match in _LISTED.finditer(passage.text))
+    listed = _LISTED.finditer(passage.text) if _STOCK.search(passage.text) else ()
+    yield from (match.span() for match in listed)
     for match in rules.patterns.announced_firm.finditer(passage.text):
         start, stem_end = match.span(1)
         bounded = passage.is_boundary(start) and passage.is_boundary(match.end())

@@ -68,8 +68,9 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
 
 def _divisions(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """种业管理司 straight behind a whole name; that is one name with it."""
-    whole = tuple(rules.organisations.whole)
-    for match in _DIVISION.finditer(passage.text):
+    divisions = list(_DIVISION.finditer(passage.text))
+    whole = tuple(rules.organisations.whole) if divisions else ()
+    for match in divisions:
         end = match.end()
         starts = (end - n for n in DIVISION if passage.text.endswith(whole, 0, max(0, end - n)))
         start = next(starts, None)
