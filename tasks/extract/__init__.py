@@ -6,6 +6,7 @@ from config.rules import Rules
 from tasks.document import CleanArticle, ExtractedArticle, Role, Span
 from tasks.extract.event import Known, find_event, find_slogans, find_works
 from tasks.extract.keywords import find_keywords
+from tasks.extract.keywords.subjects import find_subjects
 from tasks.extract.measures import find_measures
 from tasks.extract.organisations import find_organisations
 from tasks.extract.page.credits import as_people, find_credits
@@ -40,6 +41,8 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
     places = find_places(passage, taken, hints, known)
     bodies = find_organisations(passage, anchored.title_spans, names, places, known)
     titled = _characters(anchored.title_spans)
+    measures = find_measures(passage, people, known.measures)
+    subjects = find_subjects(people, measures, title or "")
     day = find_event_date(article, published, dateline, known)
     told = Known(people, bodies, places, dateline, day)
     return ExtractedArticle(
@@ -56,9 +59,11 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
         people=people + as_people(tuple(c for c in credited if c.name not in names)),
         organisations=bodies,
         places=places,
-        measures=find_measures(passage, people, known.measures),
+        measures=measures,
         quantities=find_quantities(passage, known.quantities),
-        keywords=find_keywords(passage, taken | titled, (*places, *bodies), title, known),
+        keywords=find_keywords(
+            passage, taken | titled, (*places, *bodies), title, known, subjects=subjects
+        ),
         event=find_event(passage.text, title, told, known),
         works=find_works(passage.text),
         slogans=find_slogans(passage.text, known),

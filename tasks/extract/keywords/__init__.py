@@ -3,7 +3,7 @@
 Candidates are named places and bodies, words, and runs of two to four words that a noun phrase can
 be made of. A linear model weighs them by what the field's methods use one at a time: frequency,
 rarity elsewhere (idf), the headline, the opening, the variety of what stands before the term, and
-what kind of term it is.
+what kind of term it is. The people whom the article is about come beside them.
 """
 
 import math
@@ -90,13 +90,17 @@ def find_keywords(
     named: Sequence[Mention],
     title: str | None,
     rules: ExtractRules,
+    *,
+    subjects: Mapping[str, float],
 ) -> tuple[Keyword, ...]:
-    """At most COUNT terms of the body, weights falling from 1; never a person's name (`taken`)."""
+    """At most COUNT terms of the body, weights falling from 1.
+
+    No person's name (`taken`) but those of the `subjects`, which come with how likely they are.
+    """
     phrases = find_phrases(passage, taken, named, title or "", rules)
     text = _read(passage, title or "", phrases, rules)
-    return _choose(
-        [Term(name, _likelihood(features(name, p, text, rules))) for name, p in phrases.items()]
-    )
+    likely = {name: _likelihood(features(name, p, text, rules)) for name, p in phrases.items()}
+    return _choose([Term(name, score) for name, score in (likely | dict(subjects)).items()])
 
 
 def _read(passage: Passage, title: str, phrases: Mapping[str, Phrase], rules: ExtractRules) -> Text:
