@@ -125,7 +125,8 @@ def features(name: str, phrase: Phrase, text: Text, rules: ExtractRules) -> Feat
     tag = words[0].tag if len(words) == 1 else None
     starts = text.body.find_all(name)
     times = max(1, len(starts))
-    before = {text.body.char(at - 1) for at in starts} if times > 1 else ()
+    body = text.body.text
+    before = {body[at - 1] if at else "" for at in starts} if times > 1 else ()
     pair = len(name) == PAIR
     return Features(
         gerund=tag == "vn",

@@ -100,18 +100,19 @@ def _all_uses(
 ) -> list[int]:
     """The uses of each word; 0 for those that can be no part of a term.
 
-    A word whose first two characters are not `usable` can not; a single one has no second.
+    A word whose first two characters are not `usable` can not; nor can a single one that is
+    usable neither with the one behind it nor with the one before.
     """
     known: dict[str, int] = {}
     uses = [0] * len(words)
-    for number, word in enumerate(words):
-        text, tag, start = word
+    for number, (text, tag, start) in enumerate(words):
+        if not usable[start] and tag not in _UNITS and (len(text) > 1 or not usable[start - 1]):
+            continue
         if tag in _USES and start not in taken:
-            if not usable[start] and len(text) > 1 and tag not in _UNITS:
-                continue
-            if text not in known:
-                known[text] = _uses(word, rules)
-            uses[number] = known[text]
+            found = known.get(text)
+            if found is None:
+                found = known[text] = _uses(words[number], rules)
+            uses[number] = found
     return uses
 
 
