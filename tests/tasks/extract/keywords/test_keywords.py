@@ -43,6 +43,16 @@ def test_the_headline_speaks_for_a_term_of_the_body(passage: Read, rules: Extrac
     assert plain
 
 
+def test_what_a_headline_says_of_any_subject_is_no_keyword(
+    passage: Read, rules: ExtractRules
+) -> None:
+    text = "青屏县检查校车。检查组登上校车，逐车检查安全带。\n校车检查每月一次。"
+    title = "青屏县检查校车"
+    terms = [k.term for k in find_keywords(passage(text), NOTHING, (), title, rules, subjects={})]
+    assert "校车" in terms
+    assert "检查" not in terms
+
+
 def test_other_names_are_no_keywords(passage: Read, rules: ExtractRules) -> None:
     text = "钟若坤修钟。钟若坤修钟。"
     taken = frozenset(range(3)) | frozenset(range(6, 9))
