@@ -258,6 +258,16 @@ class ExtractRules(WordLists):
         return self.gazetteer.union(self.divisions.codes, self.lexicon.places)
 
     @cached_property
+    def in_no_term(self) -> frozenset[str]:
+        """The words that no keyword holds."""
+        return self.keywords.never | self.bodies.outside
+
+    @cached_property
+    def ends_no_term(self) -> frozenset[str]:
+        """The words that no keyword ends in."""
+        return self.keywords.empty_heads | self.posts.official
+
+    @cached_property
     def longest_address(self) -> dict[str, int]:
         """By the first character how long an address with a surname may be: 师傅, 局长, 总."""
         longest: dict[str, int] = {}

@@ -130,17 +130,15 @@ _USES = {
 
 def _uses(word: Word, rules: ExtractRules) -> int:
     """What the tag allows, less what the word itself forbids."""
-    text, uses = word.text, _USES[word.tag]
+    text, tag, _ = word
+    uses = _USES[tag]
     if uses == PART | ALONE:
         return uses
-    if not is_han(text[:1]):
-        if word.tag != "eng" or len(text) < 2:
-            return 0
-    elif text in rules.keywords.never or text in rules.bodies.outside:
+    if text in rules.in_no_term or (not is_han(text[:1]) and (tag != "eng" or len(text) < 2)):
         return 0
     if text in rules.stop_words:
         uses = uses & ~(ALONE | START) | EVERYDAY
-    if text in rules.keywords.empty_heads or text in rules.posts.official:
+    if text in rules.ends_no_term:
         uses &= ~(ALONE | END)
     return uses & ~ALONE if len(text) < 2 or text in rules.bodies.generic else uses
 
