@@ -26,6 +26,12 @@ def test_whole_terms_go_before_their_parts(passage: Read, rules: ExtractRules) -
     assert not {"生态", "环境", "保护"} & set(terms)
 
 
+def test_a_term_keeps_the_adjective_that_it_begins_with(passage: Read, rules: ExtractRules) -> None:
+    text = "青屏县新材料产业园开园。\n新材料产业园里，新材料企业投产。"
+    terms = [k.term for k in find_keywords(passage(text), NOTHING, (), None, rules, subjects={})]
+    assert any(term.startswith("新材料") for term in terms)
+
+
 def test_no_keyword_is_part_of_another(passage: Read, rules: ExtractRules) -> None:
     terms = [k.term for k in find_keywords(passage(TEXT), NOTHING, (), None, rules, subjects={})]
     assert not any(a != b and a in b for a in terms for b in terms)
