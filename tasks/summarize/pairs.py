@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from heapq import nlargest
+from itertools import chain
 from operator import add
 
 from config.rules.summarize import PairWeights, Signs
@@ -29,7 +30,8 @@ Kind = tuple[str, Set[str]]  # a field of PairWeights, and the pairs that are of
 
 def pairs_of(text: str) -> list[str]:
     """Every pair of neighbouring characters in order: one begins at each character but the last."""
-    return [*map(add, text, text[1:])]
+    characters = [*text]
+    return [*map(add, characters, characters[1:])]
 
 
 def worth_of_pairs(
@@ -61,7 +63,7 @@ def kinds_of(
     again = {pair for pair, count in counted.items() if count > 1}
     figures = [match.span() for match in _DIGITS.finditer(text)]
     digits = set[str]().union(*(told[max(0, start - 1) : end] for start, end in figures))
-    demands = (one.span for one in article.measures if _DIGITS.search(text, *one.span))
+    demands = [told[one.span[0] : one.span[1] - 1] for one in article.measures]
     yield "first_sentences", _within(told, (sentence.span for sentence in sentences[:2]))
     yield "again", again
     yield "again_in_long_text", again if len(text) > LONG else set()
@@ -69,7 +71,7 @@ def kinds_of(
     yield "title", title
     yield "like_title", _within(told, _like(title, told, sentences) if title else ())
     yield "digits_early", digits.intersection(told[: len(text.partition("\n")[0])])
-    yield "digits_of_demand", digits & _within(told, demands)
+    yield "digits_of_demand", digits.intersection(chain.from_iterable(demands))
     yield from _clauses(text, told, sentences, figures, signs)
     for kind, texts in _named(article):
         yield kind, counted.keys() & [pair for text in texts for pair in pairs_of(text)]

@@ -174,12 +174,11 @@ def at_paragraph(body: Body, sentence: Sentence, state: State) -> State:
     """The state at the beginning of a paragraph without a label: most speeches are over."""
     floor, measure = state.floor, measure_in(body, sentence)
     goes_on = measure is not None and floor.speaker and measure.speaker == floor.speaker
-    if state.intro is not None and not sentence.item:
-        state = state._replace(intro=None)
+    intro = state.intro if sentence.item else None
     listed = floor.opens and (sentence.item or state.previous == floor.piece)
-    if floor.turn or listed or goes_on:
-        return state
-    return state._replace(floor=Floor(speaker=floor.speaker))  # whom 他强调 means
+    if not floor.turn and not listed and not goes_on:
+        floor = Floor(speaker=floor.speaker)  # whom 他强调 means
+    return State(floor, state.previous, state.named, intro)
 
 
 def measure_in(body: Body, sentence: Sentence) -> Measure | None:
