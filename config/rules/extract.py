@@ -14,16 +14,7 @@ from config.rules.measures import MeasureRules
 from config.rules.quantities import QuantityRules
 from config.rules.reading import RuleSet, read_toml, read_words
 from config.rules.surnames import Surnames
-from config.rules.words import (
-    Characters,
-    Opened,
-    Words,
-    WordSet,
-    alternatives,
-    one_at,
-    one_of,
-    opened,
-)
+from config.rules.words import Characters, Words, WordSet, alternatives, one_at, one_of
 
 # Between a name and its verb of speech: 某某随即说, 某某在会上说.
 _BEFORE_SPEECH = (
@@ -203,19 +194,19 @@ class Patterns(RuleSet):
     leading: re.Pattern[str]
     attending: re.Pattern[str]
     body_ending: re.Pattern[str]
-    organisation_ending: Opened
-    whole_body: Opened
+    organisation_ending: re.Pattern[str]
+    whole_body: re.Pattern[str]
     trade: re.Pattern[str]
-    trade_name: Opened
+    trade_name: re.Pattern[str]
     announced_firm: re.Pattern[str]
     firm_end: re.Pattern[str]
     known_ending: re.Pattern[str]
     short_office: re.Pattern[str]
-    department: Opened
+    department: re.Pattern[str]
     ministry: re.Pattern[str]
     private_body: re.Pattern[str]
     place_ending: re.Pattern[str]
-    known_place: Opened
+    known_place: re.Pattern[str]
     toponymic: re.Pattern[str]
     announced_place: re.Pattern[str]
     seated_place: re.Pattern[str]
@@ -329,25 +320,22 @@ def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Pat
         leading=one_of(roles.leading),
         attending=one_of(roles.attending),
         body_ending=one_of(lists.bodies.endings),
-        organisation_ending=opened(endings),
-        whole_body=opened(tuple(organisations.whole)),
+        organisation_ending=one_of(endings),
+        whole_body=one_of(tuple(organisations.whole)),
         trade=one_of(organisations.trades),
         announced_firm=re.compile(
             f"(?:{alternatives(organisations.announcing)})([\u4e00-\u9fff]{{2,3}}?)"
             f"(?:{any_trade})(?:{any_trade})?"
         ),
-        trade_name=opened(organisations.trades, re.compile(f"(?:{trades})(?:{trades})?")),
+        trade_name=re.compile(f"(?:{trades})(?:{trades})?"),
         firm_end=re.compile(f"(?:{one_of(organisations.trades).pattern})$"),
         known_ending=re.compile(f"(?:{alternatives(endings)}|组织)$"),
         short_office=re.compile(
             f"[省市县区州](?:(?![第届{function_words}])[\u4e00-\u9fff]){{1,4}}"
             "[委局办院署](?!主任|长)"
         ),
-        department=opened(
-            organisations.departments,
-            re.compile(
-                f"(?:{alternatives(organisations.departments)})[一二三四五六七八九十]?[处局署](?!长)"
-            ),
+        department=re.compile(
+            f"(?:{alternatives(organisations.departments)})[一二三四五六七八九十]?[处局署](?!长)"
         ),
         ministry=re.compile(
             f"(?:联邦)?(?:(?:{alternatives(organisations.ministries)})[和与及、]?){{1,4}}(?<![和与及、])"
@@ -355,7 +343,7 @@ def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Pat
         ),
         private_body=one_of(lists.bodies.private),
         place_ending=one_of(tuple(word for level in places.levels for word in level)),
-        known_place=opened((*places.known, *divisions.short_names())),
+        known_place=one_of((*places.known, *divisions.short_names())),
         toponymic=one_of(tuple(places.toponymic)),
         announced_place=re.compile(
             f"(?:{alternatives(places.before_place)})([\u4e00-\u9fff]{{2,4}}?)"

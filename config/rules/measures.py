@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from config.rules.reading import RuleSet, read_toml
-from config.rules.words import Opened, Words, WordSet, alternatives, one_of, opened
+from config.rules.words import Words, WordSet, alternatives, one_of
 
 
 class Verbs(RuleSet):
@@ -62,7 +62,7 @@ class Markers(RuleSet):
 class MeasurePatterns(RuleSet):
     """The lists above compiled once; each pattern is linear."""
 
-    verb: Opened
+    verb: re.Pattern[str]
     demanding: re.Pattern[str]
     private: re.Pattern[str]
     issuing: re.Pattern[str]
@@ -102,7 +102,7 @@ class MeasureRules(MeasureLists):
             **dict(lists),
             patterns=MeasurePatterns(
                 demanding=one_of(demanding),
-                verb=opened(tuple(every) + speech),
+                verb=one_of(tuple(every) + speech),
                 private=one_of(subjects.private),
                 issuing=one_of(subjects.issuing),
                 occasion=one_of(subjects.occasions),

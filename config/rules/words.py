@@ -1,7 +1,7 @@
 """Word lists as types, and patterns made of them."""
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -18,21 +18,6 @@ def _characters(value: Any) -> Any:
 Words = Annotated[tuple[str, ...], BeforeValidator(_words), Field(min_length=1)]
 WordSet = Annotated[frozenset[str], BeforeValidator(_words), Field(min_length=1)]
 Characters = Annotated[frozenset[str], BeforeValidator(_characters), Field(min_length=1)]
-
-
-class Opened(NamedTuple):
-    """A pattern, and what opens all that it matches: the first two characters of words, or one."""
-
-    pattern: re.Pattern[str]
-    pairs: frozenset[str]
-    characters: frozenset[str]
-
-
-def opened(words: tuple[str, ...], pattern: re.Pattern[str] | None = None) -> Opened:
-    """A pattern of all the words, or one whose matches begin with them; for `Passage.finditer`."""
-    openings = frozenset(word[:2] for word in words)
-    characters = frozenset(opening for opening in openings if len(opening) == 1)
-    return Opened(pattern or one_of(words), openings - characters, characters)
 
 
 def one_of(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -8,7 +8,6 @@ from itertools import accumulate, compress, islice
 from operator import itemgetter
 
 from config.rules.extract import ExtractRules
-from config.rules.words import Opened
 from tasks.segment import Word, segment
 
 MOST_PLACES = 100  # enough to judge by; all of them, for each of them, would take quadratic time
@@ -92,22 +91,6 @@ class Passage:
                 found.append(at)
                 end = at + len(part)
         return found
-
-    def finditer(self, sought: Opened) -> Iterator[re.Match[str]]:
-        """All that a pattern matches, in order, without a search: where what opens it stands."""
-        last, before, _ = self.pairs
-        starts = [at for char in sought.characters for at in self.find_all(char)]
-        for pair in sought.pairs & last.keys():
-            at = last[pair]
-            while at >= 0:
-                starts.append(at)
-                at = before[at]
-        end = 0
-        for start in sorted(starts):
-            match = sought.pattern.match(self.text, start) if start >= end else None
-            if match is not None:
-                yield match
-                end = match.end()
 
     def word_at(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None outside of the text."""

@@ -85,7 +85,7 @@ def find_measures(
     occasion = rules.patterns.occasion.search(text, 0, LEAD_LENGTH) is not None
     if not rules.patterns.demanding.search(text) and not (occasion and cast.official):
         return ()
-    verbs = tuple(passage.finditer(rules.patterns.verb))
+    verbs = tuple(rules.patterns.verb.finditer(passage.text))
     starts = tuple(verb.start() for verb in verbs)
     book = Book(text, cast, find_markers(passage, rules), verbs, starts, rules)
     found = list(_walk(book))

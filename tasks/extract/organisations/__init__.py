@@ -74,7 +74,7 @@ def _is_name(name: str, rules: ExtractRules) -> bool:
         return False
     if name in rules.organisations.not_bodies:
         return False
-    if rules.patterns.department.pattern.fullmatch(name):
+    if rules.patterns.department.fullmatch(name):
         return True
     ending = rules.patterns.known_ending.search(name)
     stem = name[: ending.start()] if ending else ""

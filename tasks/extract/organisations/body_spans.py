@@ -46,12 +46,12 @@ def _joined(stretches: set[Span]) -> set[Span]:
     return joined - parts
 
 
-def _endings(passage: Passage, rules: ExtractRules) -> Iterator[re.Match[str]]:
+def _endings(text: str, rules: ExtractRules) -> Iterator[re.Match[str]]:
     """Every ending from left to right; 摄影|协会, not 摄|影协|会."""
-    text, ending = passage.text, rules.patterns.organisation_ending
-    for match in passage.finditer(ending):
+    ending = rules.patterns.organisation_ending
+    for match in ending.finditer(text):
         short = match.group()[-1] == "协" and text.startswith("会", match.end())
-        yield (ending.pattern.match(text, match.end() - 1) or match) if short else match
+        yield (ending.match(text, match.end() - 1) or match) if short else match
 
 
 def _with_ending(
@@ -60,7 +60,7 @@ def _with_ending(
     """What ends like a body, the longest at each place."""
     found: list[Span] = []
     persons = [name for name in people if name not in rules.idf]  # 成功小学 is no person's
-    for match in _endings(passage, rules):
+    for match in _endings(passage.text, rules):
         start = _start(passage, match, places, rules) if _ends(passage, match, rules) else None
         if start is None or _is_described(passage, start, match.start(), rules):
             continue
@@ -223,7 +223,7 @@ def _short_offices(
 
 def _departments(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """工务处, 地政处: a branch of the administration, as a word by itself."""
-    for match in passage.finditer(rules.patterns.department):
+    for match in rules.patterns.department.finditer(passage.text):
         start, end = match.span()
         before = passage.word_at(start - 1)
         alone = before is None or not is_han(before.text[0]) or before.tag in {"p", "c", "v", "n"}
@@ -233,7 +233,7 @@ def _departments(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
 
 def _whole(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
     """Names that are complete as they stand: 国务院, 交通局, and what the segmenter knows."""
-    for match in passage.finditer(rules.patterns.whole_body):
+    for match in rules.patterns.whole_body.finditer(passage.text):
         start, end = match.span()
         cut = passage.char(start - 1) in DISTRICTS or passage.char(end) == "长"  # 岚海市|财政局
         if not cut and passage.is_boundary(start) and passage.is_boundary(end):

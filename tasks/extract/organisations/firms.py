@@ -31,7 +31,7 @@ def find_firms(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
         bounded = passage.is_boundary(start) and passage.is_boundary(match.end())
         if bounded and _is_firm(passage, start, stem_end, match.end(), rules):
             yield start, match.end()
-    for match in passage.finditer(rules.patterns.trade_name):
+    for match in rules.patterns.trade_name.finditer(passage.text):
         if not passage.is_boundary(match.end()):
             continue
         for start in (match.start() - 2, match.start() - 3):
@@ -78,7 +78,7 @@ def _goes_on(passage: Passage, start: int, end: int, rules: ExtractRules) -> boo
     patterns = rules.patterns
     return bool(
         patterns.trade.match(passage.text, end)
-        or patterns.organisation_ending.pattern.match(passage.text, end)
+        or patterns.organisation_ending.match(passage.text, end)
         or _is_field(passage, passage.text[start:end])
     )
 

@@ -86,7 +86,7 @@ def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool
 
 def _leads_on(passage: Passage, end: int, rules: ExtractRules) -> bool:
     """Whether an ending longer than 处, or one more occupation, begins at `end`."""
-    ending = rules.patterns.organisation_ending.pattern.match(passage.text, end)
+    ending = rules.patterns.organisation_ending.match(passage.text, end)
     word = passage.word_at(end)
     return (ending is not None and ending.end() > end + 1) or (
         word is not None and word.text in rules.organisations.own_posts
@@ -137,7 +137,7 @@ def _may_be_verb(passage: Passage, at: int, end: int, rules: ExtractRules) -> bo
         return False
     if text in rules.organisations.inner_verbs:
         return True
-    if rules.patterns.organisation_ending.pattern.match(passage.text, end):
+    if rules.patterns.organisation_ending.match(passage.text, end):
         return passage.char(end) not in DISTRICTS  # 统计局; not 召开|市委常委会
     after_pause = (
         not is_han(passage.char(at - 1))

@@ -138,7 +138,7 @@ def _is_odd(name: str, passage: Passage, rules: ExtractRules) -> bool:
 
 def _known(passage: Passage, covered: set[int], rules: ExtractRules) -> Iterator[Place]:
     """Countries, provinces, cities; counties where something else speaks for one."""
-    for match in passage.finditer(rules.patterns.known_place):
+    for match in rules.patterns.known_place.finditer(passage.text):
         start, end = match.span()
         if start not in covered and _is_clear(passage, match, rules):
             yield Place(start, end, None)

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.rules import Rules
-from config.rules.words import opened
 from tasks.document import CleanArticle
 from tasks.extract import extract
 from tasks.extract.passage import read_passage
@@ -64,10 +63,3 @@ def test_words_by_their_last_character_are_those_of_a_walk_over_all(text: str) -
     assert [*passage.words_ending(re.compile("[市县]"))] == [
         word for word in passage.words if word.text[-1] in "市县"
     ]
-
-
-@given(st.text("云岭市县", max_size=30), st.lists(st.text("云岭市", min_size=1, max_size=3)))
-def test_what_words_open_is_found_as_by_a_search(text: str, words: list[str]) -> None:
-    sought = opened((*words, "县市"))
-    spans = [match.span() for match in read_passage(text).finditer(sought)]
-    assert spans == [match.span() for match in sought.pattern.finditer(text)]
