@@ -1,9 +1,10 @@
 """Summaries beside simple baselines: coverage of what must be said, and likeness to a reference.
 
 `make summaries` measures on tests/corpus, on the annotated real articles where they are at hand,
-and on pages that no weight was fitted to. The baselines get the perfect body of the gold annotation; ours starts from the page as it
-was scraped. All are cut to the same length. The oracle is no summarizer: it picks from our pieces
-with the reference before its eyes, and shows how far any choice among them could get.
+and on pages that no weight was fitted to. The baselines get the perfect body of the gold
+annotation; ours starts from the page as it was scraped. All are cut to the same length. The oracle
+is no summarizer: it picks from our pieces with the reference before its eyes, and shows how far any
+choice among them could get.
 """
 
 import importlib.util

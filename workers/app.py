@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> Celery:
         worker_prefetch_multiplier=1,
         worker_disable_prefetch=True,
         worker_send_task_events=True,  # Flower
-        worker_consumer=Consumer,
+        worker_consumer=Consumer,  # sends those together: no task waits for them
         worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
         worker_cancel_long_running_tasks_on_connection_loss=True,
         broker_connection_retry_on_startup=True,

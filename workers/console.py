@@ -29,7 +29,6 @@ DataFolder = click.option(
     help="The data folder of a stack started with `wenzhai up`.",
 )
 
-
 OutFolder = click.option(
     "--out",
     "folder",
