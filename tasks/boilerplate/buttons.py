@@ -32,6 +32,7 @@ _PIECE = re.compile(r"[^\s｜/·•【】（）○◎□■◆●>»›《》“
 _CRUMB = re.compile(r"\s?[>›»→]{1,2}\s?|\s[/·｜\-]\s")
 _TIGHT_CRUMB = re.compile(r"[-—_/｜·]")  # 掌上某城-首页-要闻
 _MENU_SPLIT = re.compile(r"[\s｜/·•]+")
+_BOXES = re.compile(r"(?:【[^】。，]{2,8}】\s?){2,}+")
 _SENTENCE = re.compile("[。！；]")
 _CLAUSE = re.compile("[，。；！？、：“]")
 _PUNCTUATION = re.compile(r"[，。；：！？“”《》（）\d%]")
@@ -71,6 +72,11 @@ def judge_buttons(text: str, rules: BoilerplateRules) -> tuple[Label, bool] | No
     enough = MENU_PARTLY if label is Label.NAV else PARTLY
     row = pieces >= (3 if label is Label.NAV else 2) and hits >= 2 and hits >= enough * pieces
     return (label, False) if row else None
+
+
+def are_boxes(text: str) -> bool:
+    """Whether it is nothing but boxed words: `【比分直播】【技术统计】`."""
+    return _BOXES.fullmatch(text) is not None
 
 
 def sells(line: Line) -> bool:

@@ -73,13 +73,17 @@ def _is_short(field: Field) -> bool:
     return short and not _SENTENCE.search(field.value)
 
 
+def _has_address(text: str) -> bool:
+    return bool(_DIGITS.search(text) or "@" in text)
+
+
 def _fits(field: Field, rules: BoilerplateRules, *, stamped: bool) -> bool:
     value = _OTHER_FIELD.sub("", field.value) if stamped else field.value
     if field.label is Label.METADATA and rules.fields.is_open(field.key):
         return True
     if field.label is Label.CONTACT:
         # 微信：… in an article tells something; a contact has a number or an address.
-        return bool(_DIGITS.search(value) or "@" in value or len(value) <= 4)
+        return _has_address(value) or len(value) <= 4
     if field.label in SIGNED and _KEY_SIGN.search(value):
         value = _OTHER_CREDITS.sub("", value)
     value = _without_figures(_ADDRESS.sub("", value)).strip(_BRACKETS)
@@ -107,9 +111,13 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
         return Label.METADATA if facts else None
     if rules.fields.is_open(fields[0].key):
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
-    if not all(_is_short(field) or _fits(field, rules, stamped=stamped) for field in fields):
-        return None
     words = before.strip()
+    button = (
+        words and fields[0].label is Label.CONTACT and not _has_address(line)
+    )  # 分享至 微博 微信
+    fit = all(_is_short(field) or _fits(field, rules, stamped=stamped) for field in fields)
+    if button or not fit:
+        return None
     if words and not stamped and rules.phrases.read([words])[0].says("source_line"):
         return Label.SOURCE_LINE  # 本文由某某供稿 撰稿：…
     rest = _rest(words, rules)

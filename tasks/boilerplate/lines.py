@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
-from tasks.boilerplate.buttons import is_breadcrumb, is_menu, judge_buttons, sells
+from tasks.boilerplate.buttons import are_boxes, is_breadcrumb, is_menu, judge_buttons, sells
 from tasks.boilerplate.fields import LATEST_KEY, judge_fields, tells_event
 from tasks.boilerplate.guess import BLANK, CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.inline import is_dateline
@@ -215,7 +215,7 @@ def _menu(line: Line, rules: BoilerplateRules) -> Guess | None:
     text = line.text
     if len(text) > LONGEST_CAPTION:
         return None
-    if is_breadcrumb(text, rules):
+    if is_breadcrumb(text, rules) or are_boxes(text):
         return Guess(Label.NAV, CERTAIN)
     if text.count("_") >= 2 and _SEO.search(text):
         return Guess(Label.ADVERT, CERTAIN)

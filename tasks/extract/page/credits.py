@@ -67,9 +67,14 @@ def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
     """Credited names as people; they have no place in the body. Who also edits is an author."""
     by_name = {c.name: c for c in sorted(credits_, key=lambda c: c.role is Role.AUTHOR)}
     return tuple(
-        Person(name=c.name, titles=(c.cue,) if c.cue else (), role=c.role, scope=None, spans=())
+        Person(name=c.name, titles=_post(c), role=c.role, scope=None, spans=())
         for c in dict.fromkeys(by_name[c.name] for c in credits_)
     )
+
+
+def _post(credit: Credit) -> tuple[str, ...]:
+    """What the credited one is (记者, 责任编辑); 文 says only whose the text is."""
+    return (credit.cue,) if credit.cue and len(credit.cue) > 1 else ()
 
 
 def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:

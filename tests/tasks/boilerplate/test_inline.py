@@ -77,6 +77,20 @@ def test_a_trailing_credit_or_end_mark_is_lifted_out(tail: str, label: str) -> N
     assert clean.body.text == STORY
 
 
+@pytest.mark.parametrize("byline", ["望溪新闻记者 纪云", "通讯员 纪云 程一诺"])
+@pytest.mark.parametrize("day", ["3月5日11时26分，", "今晨，"])
+def test_a_leading_byline_before_a_day_is_lifted_out(byline: str, day: str) -> None:
+    clean = stripped(f"{byline} {day}{STORY}")
+
+    assert [(span.label, span.text) for span in clean.inline_spans] == [("byline", byline)]
+    assert clean.body.text == day + STORY
+
+
+@pytest.mark.parametrize("opening", ["记者 纪云 3月5日走访了泵房，", "通讯员 纪云 说，今天，"])
+def test_a_reporter_who_does_something_stays(opening: str) -> None:
+    assert stripped(opening + STORY).inline_spans == ()
+
+
 @pytest.mark.parametrize("aside", ["（含税）", "（下同）", "（左一）", "（文中当事人均为化名）"])
 def test_an_aside_in_brackets_stays(aside: str) -> None:
     assert stripped(STORY + aside).body.text == STORY + aside

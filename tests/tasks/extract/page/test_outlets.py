@@ -57,6 +57,9 @@ Page = Callable[..., CleanArticle]
         ({"metadata": "信息来源：石鼓市水利局", "byline": "（石鼓日报记者 林岳 通讯员 何青）"},
          "石鼓日报", "石鼓市水利局"),
         ({"metadata": "来源：石鼓市水利局", "byline": "（本报记者 林岳）"}, None, "石鼓市水利局"),
+        ({"metadata": "2023-03-05 08:00", "copyright": "稿件权利属于文章来源方石鼓时讯客户端，平台不作担保。"},
+         "石鼓时讯客户端", None),
+        ({"dateline": "石鼓日报客户端3月5日电"}, "石鼓日报客户端", None),
     ],
 )  # fmt: skip
 def test_outlet_and_contributor_are_kept_apart(
