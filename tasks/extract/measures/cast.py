@@ -35,6 +35,11 @@ class Cast(NamedTuple):
         """The mentions that begin in the stretch."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def ends_at(self, position: int) -> bool:
+        """Whether a mention ends here."""
+        last = bisect_left(self.starts, position) - 1
+        return last >= 0 and self.mentions[last].end == position
+
     def subject(self, mention: Named) -> Subject:
         """The person of the mention as a speaker."""
         return Subject(mention.name, mention.name in self.official)

@@ -94,7 +94,7 @@ def find_speeches(book: Book, sentence: Span, scene: Scene) -> list[Speech]:
     for verb in book.verbs_between(*sentence):
         depth += text.count("“", read, verb.start()) - text.count("”", read, verb.start())
         read = verb.start()
-        force = _force(text, verb.span(), book.rules)
+        force = _force(book, verb.span())
         if force is None or depth > 0:
             continue
         clause = _clause_start(text, sentence[0], verb.start())
@@ -137,10 +137,10 @@ def _effect(force: Force, subject: Subject, *, solemn: bool) -> Force:
     return force
 
 
-def _force(text: str, verb: Span, rules: MeasureRules) -> Force | None:
+def _force(book: Book, verb: Span) -> Force | None:
     """What the verb does here; None where it is a noun or introduces nothing."""
-    start, end = verb
-    word, verbs = text[start:end], rules.verbs
+    text, (start, end) = book.text, verb
+    word, verbs = text[start:end], book.rules.verbs
     pause = text[end : end + 1] in (*PAUSES, "。")
     if text.startswith(verbs.not_verb_next, end):
         return None
@@ -150,7 +150,8 @@ def _force(text: str, verb: Span, rules: MeasureRules) -> Force | None:
         (Force.DECISION, verbs.decide),
     ):
         if word in words:
-            return None if text.endswith(verbs.noun_before, 0, start) else force
+            noun = text.endswith(verbs.noun_before, 0, start)
+            return None if noun and not book.cast.ends_at(start) else force  # 高建新要求
     if word in verbs.propose:
         opens = pause or word.endswith("要求") or text.startswith(("要", "必须"), end)
         return Force.STRESS if opens else None

@@ -19,13 +19,21 @@ _CALLED = re.compile(
 )
 # 党中央、国务院决策部署: a formula, no body that does something here.
 _FORMULA = re.compile("党中央、国务院")
+# 岭川市工会第十五次代表大会: the meeting's name.
+_CONGRESS = re.compile(
+    "第[一二三四五六七八九十]{1,3}[次届](?:[会团党妇][员女])?(?:代表大会|会员大会)"
+)
 _ONLY_DISTRICTS = re.compile(r"[省市县区州旗中全各级]+(?:委|政府|人大|政协)")
 _VAGUE_START = re.compile(
     r"[各多该本某这那几两的]|全(?=[台港澳省市县区镇乡])|原(?=[省市县区州])|[一二三四五六七八九十]+[大家]|大(?:银行|集团|公司|企业|医院|学校|中心)"
 )
 # 第三局 of a match, 市部署, 省交办, 殡仪馆怀远厅, 服务大局
 _NO_BODY = re.compile(
-    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|(?<!中[铁建交冶水铝])(?<![铁建交冶水][一二三四五六七八九十])[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$|地处$"
+    r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|(?<!中[铁建交冶水铝])(?<![铁建交冶水][一二三四五六七八九十])[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹互代包帮领停补转催]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$|地处$"
+    # 陡坡处, 弯道处: where something is
+    r"|(?:[坡弯崖洼角缝缘顶端隘滩坎坑沟谷峰窗墙洞]|[弯坡匝便]道|隧道|路[口段])处$"
+    # 欧洲主机厂: any of them
+    r"|^(?:欧洲|亚洲|非洲|北美|南美|拉美|欧美|东南亚|中东|海外)[\u4e00-\u9fff]{0,2}(?:厂|工会|公司)$"
 )
 
 
@@ -50,13 +58,18 @@ def find_organisations(
     for name in sorted(names, key=lambda n: (-len(n), n)):
         placed = ((at, at + len(name)) for at in passage.find_all(name))
         spans = [span for span in placed if taken.isdisjoint(range(*span))]
-        spans = [span for span in spans if not _FORMULA.match(passage.text, span[0] - 4)]
+        spans = [span for span in spans if _acts(passage.text, span)]
         taken.update(i for span in spans for i in range(*span))
         if spans:
             mentions.append(
                 Mention(name=name, spans=tuple(spans), abbreviations=short.get(name, ()))
             )
     return tuple(sorted(mentions, key=lambda m: m.spans[0]))
+
+
+def _acts(text: str, span: Span) -> bool:
+    """Whether it stands there for itself, in no formula and in no meeting's name."""
+    return not (_FORMULA.match(text, span[0] - 4) or _CONGRESS.match(text, span[1]))
 
 
 def _places(places: tuple[Mention, ...]) -> list[Place]:
@@ -96,6 +109,8 @@ def _stands_alone(
     if passage.text[slice(*span)].endswith(rules.bodies.private):
         return True
     after = bisect_right(title_spans, span[0], key=itemgetter(0))
+    if any(start < span[1] < end for start, end in title_spans[after : after + 1]):
+        return False  # 中国棋手协会|选拔委员会委员
     return all(
         passage.text[span[1] : end] in rules.organisations.own_posts
         for _, end in title_spans[max(0, after - 1) : after]  # they are in order, each by itself
@@ -113,6 +128,7 @@ _NOT_OF_PRESS = (
     "旅行社",
     "株式会社",
     "福利社",
+    "台网",
 )
 
 

@@ -14,6 +14,7 @@ from tasks.extract.organisations.walk import (
 )
 from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han
 
+LONGEST_PLACE = 12  # characters
 OWN_WORDS = (2, 3)  # the same, behind a place with its ending
 _DESCRIBING_TAGS = frozenset(("m", "q", "r", "uj", "a", "b"))
 _OF_STATE = frozenset(("国家", "中国", "中华"))  # 国家开发银行; not 国有商业银行
@@ -49,6 +50,7 @@ def body_start(
     if start < end and is_district(passage, start, rules):
         # 市林业局, 县委农村工作领导小组, and 柳岔镇|小学 where the segmenter cut the town's name
         return min(_ending_at(places, start + 1), default=start)
+    start = _with_place_over(start, places)
     inside = [p for p in places_from(places, start, end) if not _cuts_word(passage, p)]
     full = [p.start for p in inside if p.full]
     if full:
@@ -63,6 +65,14 @@ def body_start(
     if starts:
         return _with_leading(passage, min(starts), rules)
     return _everyday_start(passage, start, end, ending, rules)
+
+
+def _with_place_over(start: int, places: Sequence[Place]) -> int:
+    """清|浦县|第二粮库: where the place begins whose name the segmenter cut at `start`."""
+    for place in reversed(places_from(places, start - LONGEST_PLACE, start)):
+        if place.full and place.start < start < place.end:
+            return place.start
+    return start
 
 
 def _cuts_word(passage: Passage, place: Place) -> bool:
@@ -132,7 +142,12 @@ def _everyday_start(
     Not after 一所 or 的: what stands there describes.
     """
     before = passage.word_at(start - 1)
-    if ending not in rules.organisations.naming or (before and before.tag in _DESCRIBING_TAGS):
+    named = ending in rules.organisations.naming
+    if not named and ending == "集团":  # 中程|铝业|集团
+        trade = passage.word_at(end - 1)
+        named = trade is not None and trade.text in rules.organisations.trades
+        end = trade.start if named and trade else end
+    if not named or (before and before.tag in _DESCRIBING_TAGS):
         return None
     while start < end:
         word = passage.words[passage.word_numbers[start]]

@@ -28,19 +28,24 @@ def find_stretches(
             *_short_offices(passage, places, rules),
             *_departments(passage, rules),
             *find_firms(passage, rules),
-        }
+        },
+        passage,
+        rules,
     )
 
 
-def _joined(stretches: set[Span]) -> set[Span]:
-    """水利部|长江水利委员会 is one name."""
+def _joined(stretches: set[Span], passage: Passage, rules: ExtractRules) -> set[Span]:
+    """水利部|长江水利委员会 is one name; 中国棋手协会|选拔委员会 is, and its first part another."""
     joined: set[Span] = set()
     parts: set[Span] = set()
     starts: dict[int, int] = {}  # where what ends here begins
     for start, end in sorted(stretches, key=lambda span: (span[1], span[0])):
         first = starts.get(start, start)
         if first < start:
-            parts |= {(first, start), (start, end)}
+            parts.add((start, end))
+            whole = (first, start)
+            if whole not in stretches or not passage.text.endswith(rules.bodies.private, *whole):
+                parts.add(whole)
         joined.add((first, end))
         starts[end] = min(starts.get(end, first), first)
     return joined - parts
@@ -57,8 +62,9 @@ def _endings(text: str, rules: ExtractRules) -> Iterator[re.Match[str]]:
 def _with_ending(
     passage: Passage, people: frozenset[str], places: Sequence[Place], rules: ExtractRules
 ) -> list[Span]:
-    """What ends like a body, the longest at each place."""
+    """What ends like a body, the longest at each place, and of which it is a part."""
     found: list[Span] = []
+    parents: dict[int, Span] = {}
     persons = [name for name in people if name not in rules.idf]  # 成功小学 is no person's
     for match in _endings(passage.text, rules):
         start = _start(passage, match, places, rules) if _ends(passage, match, rules) else None
@@ -73,14 +79,19 @@ def _with_ending(
         if any(person in name for person in persons):
             continue
         while found and found[-1][0] >= start:
-            found.pop()
+            part = found.pop()
+            if part[0] == start and passage.text.endswith(_PARENTS, *part):
+                parents.setdefault(start, part)
         if start < match.start():
             found.append((start, end))
-    return found
+    return [*found, *parents.values()]
 
+
+# What stands by itself even where a part of it follows: 中国棋手协会|选拔委员会委员.
+_PARENTS = ("协会", "学会", "研究会", "联合会", "商会", "大学", "公司", "集团")
 
 # Verbs that the tagger takes for part of the name: 续聘信|勤会计师事务所.
-_TOLD_OF = re.compile("续聘|改聘|选聘|解聘|起任|曾任|尚?需?提交")
+_TOLD_OF = re.compile("续聘|改聘|选聘|解聘|起任|曾任|尚?需?提交|住近|[用建管办做搞抓守护选讲]好")
 # 某某会计师事务所（特殊普通合伙）, 某某大学（深圳）
 _TAIL = re.compile(r"（(?:(?:特殊普通|有限|普通)合伙|([\u4e00-\u9fff]{2}))）")
 
@@ -131,9 +142,20 @@ def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
         return False
     if match.group() == "控股" and _HELD.match(passage.text, match.end()):
         return False
+    if match.group() == "中心" and _is_central(passage.text, match):
+        return False
     if match.group() == "公司" and _is_related(passage, match.start()):
         return False
     return _is_last(passage, match, rules)
+
+
+# 石鼓区中心农贸市场: a market in its middle.
+_MIDDLE = re.compile("农贸|菜?市场|广场|城区|大?街|路|地带|位置|公园|码头|集镇")
+
+
+def _is_central(text: str, match: re.Match[str]) -> bool:
+    """Whether this 中心 is the middle of a district, where something stands."""
+    return text[match.start() - 1] in DISTRICTS and _MIDDLE.match(text, match.end()) is not None
 
 
 # 控股股东, 控股子公司: what is held; 母公司, 子公司: of whom, no name.

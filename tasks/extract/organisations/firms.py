@@ -66,6 +66,8 @@ def _is_own(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool
     if any(char in rules.places.never_inside or not is_han(char) for char in stem):
         return False
     words = passage.words_of(start, end)
+    if words[0].tag[0] == "v" and passage.char(start - 1) == "的":
+        return False  # 供电的|抢修|信息
     if words[0].tag in _NO_STEM_TAGS or rules.idf.get(stem, RARE_IDF + 1) <= RARE_IDF:
         return False
     return all(

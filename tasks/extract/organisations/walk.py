@@ -20,6 +20,7 @@ OWN_TAGS = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "zg", "g", "j"))
 DISTRICTS = frozenset("省市县区州旗镇乡盟")
 _COUNTED = frozenset("天年月日次届轮期季个家名")
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两几多")
+_PARTICLES = frozenset("了着")  # behind a verb
 _NEVER_IN_NAMES = frozenset("的了在是")
 
 
@@ -30,6 +31,8 @@ def walk(passage: Passage, end: int, rules: ExtractRules) -> int:
         word = passage.words[passage.word_numbers[start - 1]]
         if _cuts_district(word, rules):
             return start - 1  # 中学和|县职业教育中心, 审议了|市残疾人联合会
+        if _cuts_leading(passage, word, rules):
+            return word.start + 1
         if end - word.start > PHRASE_LENGTH or not _is_inside(passage, word.start, start, rules):
             break
         if _is_glued(word, rules):
@@ -46,6 +49,17 @@ def _cuts_district(word: Word, rules: ExtractRules) -> bool:
     first = word.text[:-1]
     glued = first in rules.organisations.function_words and word.text not in rules.idf
     return word.text[-1] in DISTRICTS and (first in rules.places.worded or (bool(first) and glued))
+
+
+def _cuts_leading(passage: Passage, word: Word, rules: ExtractRules) -> bool:
+    """An unknown word that swallowed the end of what stands before the name.
+
+    联系了换|鹿科技有限公司, 运营方凤鸣|山索道有限公司.
+    """
+    if len(word.text) < 2 or word.text in rules.idf:
+        return False
+    before = passage.text[max(0, word.start - 2) : word.start + 1]
+    return word.text[0] in _PARTICLES or before in rules.organisations.before
 
 
 def is_district(passage: Passage, start: int, rules: ExtractRules) -> bool:

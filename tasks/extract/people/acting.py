@@ -1,4 +1,4 @@
-"""Names that nothing announces: they begin a clause and speak or act, or are in a box score."""
+"""Names that nothing announces: they begin a clause and speak or act, or stand in results."""
 
 import re
 from collections.abc import Iterator, Set
@@ -20,6 +20,8 @@ CLEAR = 1.0
 SURE_OF_ONE = 4.0
 # ... and so much better that they need not do anything: on newspaper text 9 of 10 are people.
 VERY_SURE = 6.0
+# ... and so much that it does not matter what stands round them, if they are no foreign word.
+BEYOND_DOUBT = 8.0
 
 
 def acting_names(passage: Passage, known: Set[str], rules: ExtractRules) -> Iterator[Found]:
@@ -103,7 +105,20 @@ def _acts(
         return begins and does and len(list(doing)) > 1
     if begins and does:
         return True
-    return len(name) > 2 and _is_clear(passage, candidate, acts=does, tagged=tagged, rules=rules)
+    if len(name) == 2:
+        return tagged and _begins_short(passage, candidate, rules)
+    return _is_clear(passage, candidate, acts=does, tagged=tagged, rules=rules)
+
+
+def _begins_short(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
+    """Whether two characters that can hardly be a word begin a clause, and no noun goes on."""
+    before = passage.char(candidate.start - 1)
+    return (
+        candidate.score >= VERY_SURE
+        and (not before or before in _CLAUSE_ENDS)
+        and passage.char(candidate.end - 1) not in rules.names.thing_ends
+        and _clause_goes_on(passage, candidate.end, rules)
+    )
 
 
 def _is_clear(
@@ -155,10 +170,23 @@ _TAKES_PEOPLE = frozenset("vpcu")
 
 
 def _stands_clear(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
-    """Whether three characters stand where a person may, and no noun goes on: 请|骆某某|来.
+    """Whether three characters stand where a person may, and no noun goes on: 请|骆某某|来."""
+    if not _is_no_thing(passage, candidate, rules):
+        return False
+    if candidate.score >= BEYOND_DOUBT and passage.char(candidate.start - 1) not in _QUOTES:
+        name = frozenset(passage.text[candidate.start : candidate.end])
+        if name - rules.names.transliteration - rules.names.seldom_foreign:
+            return True
+    before = passage.word_at(candidate.start - 1)
+    apart = before is None or before.text[-1] in _CLAUSE_ENDS or before.tag[0] in _TAKES_PEOPLE
+    return apart and _clause_goes_on(passage, candidate.end, rules)
 
-    They hold no word and do not end like a thing.
-    """
+
+_QUOTES = frozenset("“‘《「『")
+
+
+def _is_no_thing(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
+    """Whether three characters hold no word, do not end like a thing, and cut no word."""
     start, end = candidate.start, candidate.end
     name = passage.text[start:end]
     if end - start != 3 or name[-1] in rules.names.thing_ends or name[:2] in rules.lexicon.words:
@@ -166,28 +194,24 @@ def _stands_clear(passage: Passage, candidate: Candidate, rules: ExtractRules) -
     given = passage.words[passage.word_numbers[start + 1]]
     if name[1:] in rules.lexicon.words and given.tag not in PERSON_TAGS:
         return False
-    before = passage.word_at(start - 1)
-    if before is not None and before.text[-1] not in _CLAUSE_ENDS:
-        whole = before.start + len(before.text) == start
-        if not whole or before.tag[0] not in _TAKES_PEOPLE:
-            return False
-    return _clause_goes_on(passage, end, rules)
+    return passage.is_boundary(start) and passage.is_boundary(end)
 
 
 def _clause_goes_on(passage: Passage, end: int, rules: ExtractRules) -> bool:
     """Whether what stands behind a name is no noun that it would belong to."""
     after = passage.word_at(end)
-    if after is None or after.text[0] in _CLAUSE_ENDS:
+    if after is None or after.text[0] in _CLAUSE_ENDS or passage.char(end) in _OPENS:
         return True
     if after.text == "、":
         return passage.char(end + 1) in rules.surnames.firsts
-    if after.start != end or after.text in _POSSESSIVE:
+    if after.start != end:
         return False
     short = after.tag == "a" and len(after.text) == 1  # 比某某|快
     return short or after.tag[0] in "vdptcu" or after.text[0] == "第"
 
 
-_POSSESSIVE = frozenset("的之")
+# What stands before words or works of somebody: 刘某某《晨雾》, 刘某某的《晨雾》.
+_OPENS = frozenset("的《“（(：—")
 
 
 def _begins_and_goes_on(passage: Passage, candidate: Candidate) -> bool:
@@ -236,6 +260,29 @@ def scored_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
         named = [_scored(passage, *item.span(1), rules) for item in scored]
         if sum(n is not None for n in named) * 2 > len(scored):
             yield from (found_at(passage, n) for n in named if n is not None)
+
+
+# A time to the hundredth is one of a race: 2:09.90, 12秒98, 7分49秒02.
+_TIME = re.compile(r"[0-9]{1,2}(?:[:：][0-9]{2}[.．]|秒)[0-9]{2}(?![0-9])")
+_MARK = r"[0-9]{1,2}(?:[:：分][0-9]{1,2})?[.．秒][0-9]{1,2}(?![0-9%％元万亿美倍度])"
+# 某某（某地）7:49.16, and at the beginning of a clause 某某13秒25位列第三
+_TIMED = re.compile(
+    rf"(?<![\u4e00-\u9fff·•0-9A-Za-z])([\u4e00-\u9fff·•]{{2,10}}?)(?:（[\u4e00-\u9fff]{{2,8}}）)? ?{_MARK}"
+)
+
+
+def timed_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
+    """Names before the time that somebody ran or swam, in a text that tells such times."""
+    if not _TIME.search(passage.text):
+        return
+    for result in _TIMED.finditer(passage.text):
+        named = _scored(passage, *result.span(1), rules)
+        if named is None or result.group(1) in rules.lexicon.words:
+            continue
+        bracketed = passage.char(named.end) == "（"
+        word = passage.words[passage.word_numbers[named.start]]
+        if bracketed or named.end - named.start > 2 or word.tag in PERSON_TAGS:
+            yield found_at(passage, named)
 
 
 def _scored(passage: Passage, start: int, end: int, rules: ExtractRules) -> Candidate | None:

@@ -1,7 +1,8 @@
-"""Short forms by which an article goes on naming people: 老张, 许医生, the last part of 马可·波罗."""
+"""By what else an article names people: 老张, 许医生, the last part of 马可·波罗, a nickname."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
@@ -10,6 +11,28 @@ from tasks.extract.passage import Passage, is_han
 _FOREIGN = "·"
 _FAMILIAR = frozenset("老小阿")
 _LONGEST_ADDRESS = 4
+
+
+# 贺老秤|大名|贺广田, 某某（本名|某某）
+_REAL_NAME = re.compile("([大真本原])名[叫是为]?")
+_ITS_OWN = frozenset("大真")
+_MARKS = frozenset("，（")
+
+
+def other_names(text: str, names: Sequence[str]) -> dict[str, str]:
+    """For each nickname the bearer's own name, for the 本名 of an artist the one that is used more.
+
+    Whoever has a 大名 or a 真名 goes by that: what stands before it is a nickname or false.
+    """
+    others: dict[str, str] = {}
+    for cue in _REAL_NAME.finditer(text):
+        end = cue.start() - (text[cue.start() - 1 : cue.start()] in _MARKS)
+        called = next((name for name in names if text.endswith(name, 0, end)), None)
+        real = next((name for name in names if text.startswith(name, cue.end())), None)
+        if called and real and called != real:
+            known = cue.group(1) not in _ITS_OWN and text.count(called) > text.count(real)
+            others |= {real: called} if known else {called: real}
+    return others
 
 
 def with_aliases(

@@ -97,15 +97,16 @@ def _least(
     """How much must speak for a name: more after a status, and more when it is a word there."""
     if trust < Trust.TITLE and passage.char(candidate.end - 1) in _BODY_ENDS:
         return MUCH  # 指挥|廉政署
-    if post.titled:
+    many = passage.text[post.start : post.end] in rules.posts.many
+    if post.titled and not many:
         return 0.0
     name = passage.text[candidate.start : candidate.end]
-    if trust is Trust.NOUN and name[-1] in rules.names.place_ends:
-        return MUCH  # 个人|计时赛
+    noun = trust is Trust.NOUN and name[-1] in rules.names.place_ends
+    if noun or name in rules.names.not_names:
+        return MUCH  # 个人|计时赛, 妻子|张罗
     if passage.char(post.start) == name[0]:
         return MUCH  # 双人|双锁
     word = passage.words[passage.word_numbers[candidate.start]]
-    many = passage.text[post.start : post.end] in rules.posts.many
     if trust is Trust.OCCUPATION and many and word.text == name and word.tag not in PERSON_TAGS:
         return LEAST_TAGGED
     listed = trust is Trust.OCCUPATION and name in rules.lexicon.words

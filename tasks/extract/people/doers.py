@@ -111,10 +111,13 @@ def _is_doer(passage: Passage, first: int, named: int) -> bool:
         return _is_doer(passage, praise.start(), named)
     word = passage.word_at(first - 1)
     if word is not None and word.tag in _ADVERBIAL and before not in _JOINED:
-        return True
+        told_of = before == "是" and passage.char(word.start - 1) == "的"
+        return not (told_of and _OF_THEIRS.match(passage.text, first))
     return _begins_clause(passage, first, named)
 
 
+# 用的还是|某某做的秤: the clause is about somebody else.
+_OF_THEIRS = re.compile(r"[^，。；：！？“”\n]{2,16}?的[\u4e00-\u9fff]")
 # Characters before a name where an open quotation mark is looked for.
 QUOTATION_LENGTH = 200
 

@@ -27,8 +27,13 @@ _IS = re.compile(
     r"(?:（[^（）\n]{1,12}）)?(?:的(?:另一个?|真实|日常)?(?:身份|职业|本职工作|主业)，?)?(?:，(?=是))?(?:[也正]?[是系]|成[了为]|当上了?)(?:个|一名|一位|名|位|([^，。；：！？“”、\n]{0,14}?的))?"
 )
 # 他是某某研究所研究员, where nobody else has been named since.
-_THEY = re.compile("[他她](?:今年[0-9]{2}岁，)?[也正]?是")
+_THEY = re.compile("[他她](?:(?:今年[0-9]{2}岁，)?[也正]?是|(?:现在|如今|目前)?在)")
 LONGEST_CLAUSES = 64  # characters from a name to 他是
+# 他在镇上一家快递站当|班组长
+_THEY_WORK = re.compile(
+    r"[^\n：“”]{1,60}?[，。][他她](?:现在|如今|目前)?在[^，。；：！？“”\n]{2,24}?()(?:当|担任)"
+    r"(?![时场地年]|[^，。；：\n]{2,12}(?:时|后|期间))"
+)
 _THEY_ARE = re.compile(
     r"[^\n：“”]{1,60}?[，。][他她](?:今年[0-9]{2}岁，)?[也正]?是"
     r"(?:个|一名|一位|名|位|我们[所院校厂村站队局组]的|([^，。；：！？“”、\n]{0,14}?的))?"
@@ -129,7 +134,7 @@ def _begin(
         return Announced(appointed.end(), sure=True) if before else None
     copula = _IS.match(passage.text, end)
     if copula is None and _THEY.search(passage.text, end, end + LONGEST_CLAUSES):
-        copula = _THEY_ARE.match(passage.text, end)
+        copula = _THEY_ARE.match(passage.text, end) or _THEY_WORK.match(passage.text, end)
     if copula is None or _OTHERS.search(copula.group(1) or ""):
         return None
     if any(name in copula.group() for name in spans):
@@ -156,17 +161,17 @@ def _told(
         titles = titles_before(passage, post, posts, begin.start, rules)
         if titles.whole == begin.start:
             return titles.texts, end
-        return _from_beginning(passage, begin, post, titles, rules), end
+        return from_beginning(passage, begin, post, titles, rules), end
     return (), begin.start
 
 
-def _from_beginning(
+def from_beginning(
     passage: Passage, begin: Announced, post: Post, titles: Titles, rules: ExtractRules
 ) -> tuple[str, ...]:
     """The titles although a part before them reads like none: 为|政协第十届某县委员会副主席."""
     start = begin.start
     between = passage.words_of(start, titles.whole)
-    if begin.sure and all(_is_part(word, rules) for word in between):
+    if begin.sure and titles.texts and all(_is_part(word, rules) for word in between):
         if titles.body:
             return titles.texts
         first, *others = titles.texts

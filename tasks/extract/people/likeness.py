@@ -110,6 +110,8 @@ def name_ends(
         if text[end - 1] in rules.names.never:
             break
         cost = _han_cost(text[start:end], trust, rules)
+        if cost is None and end - start == LONGEST_HAN and trust < Trust.POST:
+            cost = _married_cost(text, start, end, trust, rules)
         if cost is not None:
             yield end, cost
     if Trust.POST <= trust <= Trust.STACK:
@@ -178,14 +180,41 @@ def _han_cost(name: str, trust: Trust, rules: ExtractRules) -> float | None:
         cost += _given_cost(name[1:], rules)
         best = cost if best is None else min(best, cost)
     if length == 4 and common and trust >= Trust.POST and name[1] in surnames.common:
-        # a married woman's in Hong Kong: her husband's surname before her own name
-        married = cost_of(first, RARE_SURNAME) + MARRIED
-        married += cost_of(name[1], RARE_SURNAME) + _given_cost(name[2:], rules)
+        married = _both_surnames_cost(name, rules)
         best = married if best is None else min(best, married)
     if length == 4 and common and name[1] == "氏":
         # a Vietnamese woman's: 黎氏秋芳
         best = cost_of(first, RARE_SURNAME) + THREE + _given_cost(name[2:], rules)
     return best
+
+
+def _both_surnames_cost(name: str, rules: ExtractRules) -> float:
+    """What a married woman's name costs in Taiwan and Hong Kong: her husband's surname and her own."""
+    cost_of = rules.lexicon.surnames.get
+    own = cost_of(name[1], RARE_SURNAME) + _given_cost(name[2:], rules)
+    return cost_of(name[0], RARE_SURNAME) + MARRIED + own
+
+
+def _married_cost(
+    text: str, start: int, end: int, trust: Trust, rules: ExtractRules
+) -> float | None:
+    """The same where no post announces her: a mark or what people do follows, no part is a word."""
+    name, common = text[start:end], rules.surnames.common
+    if name[0] not in common or name[1] not in common:
+        return None
+    parts = (name[:2], name[1:3], name[:3], name[1:])
+    if any(part in rules.lexicon.words for part in parts) or is_word_rather(name[2:], rules):
+        return None
+    if is_han(text[end : end + 1]) and not _follows(text, end, trust, rules):
+        return None
+    return _both_surnames_cost(name, rules)
+
+
+def _follows(text: str, end: int, trust: Trust, rules: ExtractRules) -> bool:
+    """Whether what stands at `end` may follow a name; speech alone where nothing announces it."""
+    if trust is Trust.NONE:
+        return rules.patterns.says.match(text, end) is not None
+    return text[end] in rules.names.never or rules.patterns.follower.match(text, end) is not None
 
 
 def _given_cost(given: str, rules: ExtractRules) -> float:

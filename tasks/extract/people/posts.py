@@ -32,13 +32,7 @@ _PERSONAL = re.compile("[者家手工主人帅将师匠员长]")
 
 def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
     """Every post in the passage, by the position after its last character."""
-    posts = {}
-    for word in passage.words_ending(_PERSONAL):
-        if word.tag == "n" and len(word.text) > 1 and not word.text.endswith("人员"):
-            end = word.start + len(word.text)
-            posts[end] = Post(word.start, end, Trust.NOUN, titled=False)
-        elif word.text == "人" and (agent := _agent(passage, word, rules)):
-            posts[agent.end] = agent
+    posts = _personal(passage, rules)
     done = 0
     for match in _OCCUPATION.finditer(passage.text):
         end = match.end()
@@ -51,13 +45,25 @@ def find_posts(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
         if passage.text[match.end() - 2 : match.end()] not in rules.posts.lengths:
             continue
         post = _known_post(passage.text, match.end(), rules)
-        if post is not None and not (
-            _is_cut(passage, post.end, rules)
-            or _in_middle(passage.text, post)
-            or _is_joint(passage, post)
-        ):
+        if post is None or _in_middle(passage.text, post) or _is_joint(passage, post):
+            continue
+        if _is_cut(passage, post.end, rules):
+            posts.pop(post.end - 1, None)  # 制茶师|傅培训学校
+        else:
             posts[post.end] = post
     return _longest(passage, posts)
+
+
+def _personal(passage: Passage, rules: ExtractRules) -> dict[int, Post]:
+    """Nouns that may be a person's, and whoever does something."""
+    posts = {}
+    for word in passage.words_ending(_PERSONAL):
+        if word.tag == "n" and len(word.text) > 1 and not word.text.endswith("人员"):
+            end = word.start + len(word.text)
+            posts[end] = Post(word.start, end, Trust.NOUN, titled=False)
+        elif word.text == "人" and (agent := _agent(passage, word, rules)):
+            posts[agent.end] = agent
+    return posts
 
 
 def _agent(passage: Passage, word: Word, rules: ExtractRules) -> Post | None:

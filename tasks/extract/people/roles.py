@@ -19,7 +19,7 @@ from tasks.extract.people.presence import is_only_named, present
 from tasks.extract.people.speaking import reports, speaks
 
 _CHAIRING = re.compile(
-    r"主持|讲话|(?<!先后)(?<!分别)致辞(?![时中])|带队|率队|(?<![所工])作(?!的).{0,2}报告"
+    r"主持|讲话|(?<!先后)(?<!分别)致辞(?![时中])|带队|率队|(?<![所工])作(?!的)(?:.{0,2}|政府工作)报告"
 )
 
 
@@ -48,7 +48,8 @@ def roles_of(
     if not leaders:
         main |= main_characters(passage, own, speakers, titles, rules)
     first = mentions[0].name if mentions else ""
-    if leaders and holds_office(titles.get(first, ())):
+    briefing = mentions and _BRIEFING.search(passage.text, 0, mentions[0].start)
+    if leaders and not briefing and holds_office(titles.get(first, ())):
         main.update(m.name for m in mentions if m.name == first and _directs(passage, m))
     attending = present(passage, mentions, titles, begins, rules)
     if leaders:  # an office-holder who does something on the occasion was there
@@ -58,6 +59,10 @@ def roles_of(
     roles |= dict.fromkeys(attending, Role.ATTENDEE)
     roles |= dict.fromkeys(speakers, Role.SPEAKER)
     return roles | dict.fromkeys(leaders | main, Role.PRINCIPAL)
+
+
+# Who speaks before the press leads nothing, however much is demanded there.
+_BRIEFING = re.compile("发布会|吹风会|通气会|见面会")
 
 
 def _acts(passage: Passage, mention: Mention, titles: Mapping[str, tuple[str, ...]]) -> bool:
@@ -81,7 +86,9 @@ def _leaders(
     rules: ExtractRules,
 ) -> set[str]:
     """Who chairs or makes the round; of many, the heads."""
-    chairing = {m.name for m in mentions if _chairs(passage, m, begins)}
+    chairs = [m for m in mentions if _chairs(passage, m, begins)]
+    chairing = {m.name for m in chairs if not m.clause.startswith(_GREETS)}
+    chairing = chairing or {m.name for m in chairs}  # beside those who lead, a host only greets
     officers = {name for name, every in titles.items() if holds_office(every) or _is_elected(every)}
     touring = {m.name for m in mentions if m.subject and m.name in officers and _tours(m, rules)}
     touring -= _in_passing(passage, mentions)
@@ -89,6 +96,9 @@ def _leaders(
         heads = {n for n in touring if any(_HEAD.search(title) for title in titles[n])}
         touring = heads or touring
     return chairing | touring
+
+
+_GREETS = "致辞"
 
 
 def _in_passing(passage: Passage, mentions: list[Mention]) -> set[str]:
@@ -117,6 +127,7 @@ def _is_official(titles: tuple[str, ...], rules: ExtractRules) -> bool:
     )
 
 
+_OF_GOVERNMENT = "作政府工作报告"
 # 代表学校致辞, 应邀作报告: a guest's.
 _INVITED = re.compile("代表|应邀|受邀|到会|祝贺")
 # 主持会议的|副部长某某
@@ -137,7 +148,10 @@ def _chairs(passage: Passage, mention: Mention, begins: Mapping[int, int]) -> bo
     ):
         return True
     chairing = _CHAIRING.search(mention.clause)
-    if chairing is None or _INVITED.search(mention.clause, 0, chairing.start()):
+    if chairing is None:
+        return False
+    of_government = chairing.group() == _OF_GOVERNMENT  # 代表市人民政府|作政府工作报告
+    if not of_government and _INVITED.search(mention.clause, 0, chairing.start()):
         return False
     return mention.subject or chairing.start() <= 1  # 由…处长某某主持
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage
 from tasks.extract.people.foreign import is_foreign
+from tasks.extract.people.holders import Announced, from_beginning
 from tasks.extract.people.likeness import Trust
 from tasks.extract.people.names import name_at
 from tasks.extract.people.slots import Found, Posts
@@ -31,6 +32,10 @@ _LABELLED = re.compile(
 )
 _OF_PEOPLE = re.compile(r"(?:奖|名单|者|人|员|标兵|先锋|模范|嘉宾|评委|成员)$")
 _ITEM = re.compile(_NAME)
+# 1.某某，某区委副书记、区长，政务记过。
+_NUMBERED = re.compile(
+    rf"^[（(]?[0-9]{{1,3}}[）).、．] ?({_NAME})，([^，。；：\n]{{2,60}})(?=[，。；])", re.MULTILINE
+)
 # A roll without sex and people in brackets is believed from this many lines on.
 SHORTEST_ROLL = 2
 # 某某，女，汉族，1980年3月出生，…，现任某局副局长，拟任某局局长
@@ -46,6 +51,7 @@ def rolled_names(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterato
     yield from _entries(passage, posts, rules)
     yield from _bracketed(passage, posts, rules)
     yield from _labelled(passage, posts, rules)
+    yield from _numbered(passage, posts, rules)
     yield from _resumes(passage, posts, rules)
 
 
@@ -59,6 +65,20 @@ def _bracketed(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[
         if post is not None and post.titled and _is_name(passage, *line.span(1), rules):
             titles = titles_before(passage, post, posts, line.start(3), rules)
             yield Found(line.group(1), line.start(1), titles.texts, line.group(2) or titles.body)
+
+
+def _numbered(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:
+    """Line by line a number, a name, its bearer's posts, and what became of them."""
+    lines = list(_NUMBERED.finditer(passage.text))
+    if len(lines) < SHORTEST_ROLL:
+        return
+    for line in lines:
+        post = posts.get(line.end(2))
+        if post is not None and post.titled and _is_name(passage, *line.span(1), rules):
+            titles = titles_before(passage, post, posts, line.start(2), rules)
+            told = Announced(line.start(2), sure=True)
+            texts = from_beginning(passage, told, post, titles, rules) or titles.texts
+            yield Found(line.group(1), line.start(1), texts, titles.body)
 
 
 def _labelled(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Found]:

@@ -72,6 +72,8 @@ def _called(passage: Passage, posts: Posts, rules: ExtractRules) -> Iterator[Fou
         comma = passage.char(cue.start() - 1) == "，"
         post = posts.get(cue.start() - comma)
         titled = titles_before(passage, post, posts, 0, rules).texts if post else ()
+        surname = passage.char(candidate.start)  # 赵铁匠|本名赵某某
+        titled = tuple(title for title in titled if title[0] != surname)
         yield found_at(passage, candidate)._replace(titles=titled)
     for maker in _MADE_BY.finditer(passage.text):
         candidate = name_at(passage, maker.end(), Trust.NOUN, rules)

@@ -21,7 +21,8 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """A speech verb in the name's clause, a turn, or a quotation in what the name goes on to do."""
     told_to = _is_told(passage, mention)
     quoted = _BEHIND_QUOTE.search(passage.text, max(0, mention.first - 8), mention.first)
-    if not told_to and (quoted or mention.turn or _SAYS.match(passage.text, mention.end)):
+    says = mention.turn or _SAYS.match(passage.text, mention.end) or _has_said(passage, mention)
+    if not told_to and (quoted or says):
         return True
     clause = mention.clause
     if told_to or _ATTRIBUTE.match(clause):
@@ -37,6 +38,27 @@ def speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
         silent = reports(passage, mention)
         return opines or (not silent and _goes_on_to_speak(passage, mention, rules))
     return passage.char(mention.end) == "。" and _pronoun_speaks(passage, mention, rules)
+
+
+# 作题为《……》的工作报告。报告显示，…
+_REPORT_TOLD = re.compile(
+    r"[^，。！？\n]{0,12}?作(?!的)[^。！？\n]{0,60}?报告。\n?报告(?:显示|指出|提出|认为|强调|回顾|说|称)"
+)
+# 说这话的是|某某, 最先开口的是81岁的|某某
+_WHO_SPEAKS = re.compile(
+    r"(?:[说讲](?:这|那|出|起|完)[^，。！？：“”\n]{0,6}|开口|发言|说话|接话|接过话头|回答[^，。]{0,4})的(?:人|就|正|也)?是"
+    r"(?:[^，。！？：“”\n]{1,6}岁的)?$"
+)
+LONGEST_WHO = 24  # characters of that
+_BEFORE_WHO = frozenset("是的")  # its last
+
+
+def _has_said(passage: Passage, mention: Mention) -> bool:
+    """Whether the text tells who has just spoken, or goes on with what the report says."""
+    text, first = passage.text, mention.first
+    told = passage.char(first - 1) in _BEFORE_WHO
+    told = told and _WHO_SPEAKS.search(text, max(0, first - LONGEST_WHO), first) is not None
+    return told or _REPORT_TOLD.match(text, mention.last) is not None
 
 
 _TOLD_TO = frozenset("对向跟给")
@@ -68,7 +90,7 @@ _ENDS = re.compile(r"[。；]?(?:\n|\Z)")
 _NO_SPEECH = re.compile(
     r"问[题卷世诊责候]|说[法服成]|称[号职呼赞]|答[案题卷辩]|倡议书|报告[书厅会]|建议书|声明书|承诺书|说明[书会]"
 )
-_BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名")
+_BEFORE_NO_SPEECH = frozenset("小学传听据简俗号堪职名没")
 
 
 def _speech_in(clause: str, rules: ExtractRules, *, told: bool) -> int | None:
@@ -150,9 +172,9 @@ _OWNS = re.compile(
     r"的(?![^，。：]{0,6}(?:回[答应复]|评价|看法|说法|解释|建议|判断|观点|体会|感受|理由|[办方]法|秘诀|经验|[愿希]望|话|态度|答案|结论|心得|主张|描述))"
 )
 _SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]|看来，")
-# 提出了建议, 作了汇报: spoke, but the words are not told.
+# 致辞, 提出了建议, 作了汇报: spoke, but the words are not told.
 _UNREPORTED = re.compile(
-    r"提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
+    r"致辞$|提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
 )
 # In Hong Kong: 会见传媒时致歉，|指工程人员已完成更换.
 _POINTS_OUT = re.compile(

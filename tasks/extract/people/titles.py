@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from config.rules.extract import ExtractRules
-from tasks.extract.passage import Passage
+from tasks.extract.passage import Passage, is_han
 from tasks.extract.people.likeness import Trust
 from tasks.extract.people.posts import Post
 from tasks.extract.people.title_starts import (
@@ -16,6 +16,7 @@ from tasks.extract.people.title_starts import (
     is_short_name,
     title_start,
 )
+from tasks.extract.places.stems import LONGEST_STEM, Round, stem_start
 from tasks.segment import Word
 
 
@@ -56,6 +57,7 @@ def titles_before(
     start = first = post.end
     while current is not None:
         start = max(floor, title_start(passage, current, floor, rules))
+        start = _whole_place(passage, start, floor, rules)
         start = first = _after_joint(passage.text, start, current, posts)
         private = _private_body(passage, start, current, rules)
         if private:
@@ -69,6 +71,32 @@ def titles_before(
             break
         current = _stacked_before(passage.text, start, floor, posts)
     return Titles(tuple(titles), body, first, start)
+
+
+_PLACE_END = re.compile(r"[市县区州旗镇乡](?=[\u4e00-\u9fff])")
+
+
+def _whole_place(passage: Passage, start: int, floor: int, rules: ExtractRules) -> int:
+    """The start of the place that the tagger cut: 盐喜|市委书记, 、高|永镇党委书记.
+
+    The text must have it again, or the place begin an item with a word that is no verb.
+    """
+    text = passage.text
+    if start <= floor or not is_han(passage.char(start - 1)):
+        return start
+    ending = _PLACE_END.match(text, start) or _PLACE_END.match(text, start + 1)
+    if ending is None:
+        return start
+    first = ending.start() - 1
+    while first > floor and ending.start() - first < LONGEST_STEM and is_han(text[first - 1]):
+        first -= 1
+    place = stem_start(Round(passage, first, frozenset()), ending, rules)
+    if place is None or place >= start:
+        return start
+    again = text.count(text[place : ending.end()]) > 1
+    word = passage.words[passage.word_numbers[place]]
+    cut = start - place == 1 and place == first and word.tag[0] in "anj"
+    return place if again or (cut and word.text not in rules.posts.outside) else start
 
 
 def _stacked_before(text: str, start: int, floor: int, posts: dict[int, Post]) -> Post | None:

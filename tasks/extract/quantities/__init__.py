@@ -15,12 +15,15 @@ from tasks.extract.quantities.units import Before, Unit, before_figure, unit_at
 _GOES_ON = frozenset(("n", "v", "vn", "l", "i", "a", "ns", "d"))
 YEAR_LENGTH = 4
 SHARE, SCORE = "比例", "比分"
+_ROUGH = frozenset("多余")
+_GOING_ON = ("，", "、", "（")  # before a figure inside a clause
 _SHORT_QUOTE = re.compile(r"“[^“”，。；！？]{1,12}”")
 _DECIMALS = re.compile(r"\d{1,2}(?![\d.,%]|[分秒毫])")
 _MYRIAD = re.compile("[万亿千]")
 _MYRIADS = "万亿"
 _VERSUS, _HYPHENS = ("比", ":"), ("-", "–")
 _HAS_DIGIT = re.compile(r"\d")
+_BEFORE_SHARE = frozenset("高低多少贵中")
 _LEVELS = ("为", "达", "达到", "至", "到", "是", "仅", "约")
 _DURATIONS = {"小时": 3600, "分钟": 60, "分": 60, "秒": 1}
 # Near a score stands what was won or lost: so many characters before and after it.
@@ -122,6 +125,7 @@ def _counted(
     ranges = unit is not None
     people = match["low"][-1] in _MYRIADS and text.startswith(rules.people, end)
     unit = unit or (None if people else unit_at(text, end, rules))
+    unit = unit or _spaced_counter(passage, start, end, rules)
     before = before_figure(text, start, rules)
     if (
         unit is None
@@ -138,6 +142,19 @@ def _counted(
     if high:
         low = Number(low.value * _missing_power(match["low"], match["high"]), high.value)
     return _with_unit(text, before, low, unit, rules)
+
+
+def _spaced_counter(passage: Passage, start: int, end: int, rules: QuantityRules) -> Unit | None:
+    """The counter behind a blank inside a clause: 参演的 6 支队伍; not the 1 家 of `1 家庭农场`."""
+    text = passage.text
+    if not text.startswith(" ", end):
+        return None
+    before = passage.char(start - 1 - text.startswith(" ", start - 1))
+    if before == "第" or not (is_han(before) or before in _GOING_ON):
+        return None
+    unit = unit_at(text, end + 1, rules)
+    counts = unit is not None and unit.name in rules.counters and passage.is_boundary(unit.end)
+    return unit if counts else None
 
 
 def _is_vague(text: str, start: int) -> bool:
@@ -237,10 +254,11 @@ def _stands_alone(passage: Passage, figure: Figure, rules: QuantityRules) -> boo
     first, last = passage.word_at(figure.start), passage.word_at(figure.end - 1)
     if first is None or last is None or text in rules.never:
         return False
-    if figure.unit == SHARE:
-        return first.start == figure.start
+    if figure.unit == SHARE:  # 高|三成, where the tagger reads 高三
+        return first.start == figure.start or passage.char(figure.start - 1) in _BEFORE_SHARE
     begins = first.start == figure.start or first.tag in ("m", "t", "q")
     ends = last.start + len(last.text) == figure.end or last.tag not in _GOES_ON
+    ends = ends or not _ROUGH.isdisjoint(text)  # 四十多|杆秤
     return begins and ends
 
 

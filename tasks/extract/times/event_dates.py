@@ -33,7 +33,7 @@ _YEAR = "(?:(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七�
 # Each begins with what it can begin with, so that most characters cost one look.
 _DAY = re.compile(
     r"(?=[0-9一二三四五六七八九十〇零民本上这今昨前])(?:"
-    rf"{_YEAR}?(?P<month>{_NUMERAL})月(?P<day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
+    rf"{_YEAR}?(?P<month>{_NUMERAL}) ?月 ?(?P<day>{_NUMERAL}) ?[日号]{_TO}{_CLOCK}"
     rf"|(?P<this>本月|上月|上个月|这个月)(?P<this_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"
     rf"|(?:今|昨|前)[(（](?P<noted>{_NUMERAL})日?[)）][日天晚晨午]?{_CLOCK}"
     rf"|本[(（](?P<noted_month>{_NUMERAL})[)）]月(?P<noted_day>{_NUMERAL})[日号]{_TO}{_CLOCK}"

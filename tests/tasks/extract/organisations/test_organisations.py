@@ -71,7 +71,9 @@ def test_a_name_is_found_with_both_its_ends(
     [
         ("主持召开市委农村工作领导小组会议。", ["市委农村工作领导小组"]),
         ("他建议机电工程署引入独立审核，仅市消保委就接到七件。", ["机电工程署", "市消保委"]),
-        ("靠乡亲凑钱念完小学，多人考取大学。", []),
+        ("靠乡亲凑钱念完小学，多人考取大学，为了住近学校。", []),
+        ("要健全市级医院制度，用好幼儿园学位，建强中心医院。", []),
+        ("发挥市妇联作用，激活岭川县供销社网点。", ["市妇联", "岭川县供销社"]),
         (
             "临岭市第一人民医院神经内科联合临岭市红十字会开展演练。",
             ["临岭市第一人民医院", "临岭市红十字会"],
@@ -99,6 +101,14 @@ def test_a_name_begins_behind_the_verb_that_leads_to_it(
         ("中国岩土与地下工程学会主办。", "中国岩土与地下工程学会"),
         ("国家科学及技术委员会所属的机构。", "国家科学及技术委员会"),
         ("批准和晏生物制药有限公司申报的新药。", "和晏生物制药有限公司"),
+        ("联系了换岭科技有限公司。", "换岭科技有限公司"),
+        ("运营方凤鸣山索道有限公司回应。", "凤鸣山索道有限公司"),
+        ("岭川市烘焙行业协会初步统计。", "岭川市烘焙行业协会"),
+        ("岭川透明采购协会表示。", "岭川透明采购协会"),
+        ("由宏达铝业集团投资，大型铝业集团观望。", "宏达铝业集团"),
+        ("在清浦县第三粮库察看，蒲县不在这里。", "清浦县第三粮库"),
+        ("据省地震台网测定。", "省地震台网"),
+        ("市人民会堂外飘着雨。", "市人民会堂"),
         ("来到绿回环资源再生股份有限公司。", "绿回环资源再生股份有限公司"),
         ("对方为宁波启铖股权投资合伙企业（有限合伙）。", "宁波启铖股权投资合伙企业（有限合伙）"),
         ("国务院安委会办公室派出工作组。", "国务院安委会办公室"),
@@ -158,6 +168,10 @@ def test_firms_are_known_by_their_trade_where_a_code_or_a_verb_follows(organisat
         "代表市委、市政府表示感谢。",
         "省委和市委高度重视。",
         "居民到派出所报案，孩子还没学会游泳。",
+        "车辆在陡坡处、弯道处、隧道处减速，军地互办实事。",
+        "供水、供气的抢修信息要公开。",
+        "欧洲主机厂和欧洲工会反对，海外公司观望。",
+        "岭川市工会第十五次代表大会开幕，岭川区中心农贸市场开业。",
     ],
 )
 def test_what_has_no_name_of_its_own_is_no_organisation(organisations: Find, text: str) -> None:
@@ -241,6 +255,11 @@ def test_words_that_only_describe_make_no_name(organisations: Find, text: str) -
 
 def test_a_body_that_stands_only_inside_a_title_is_left_out(organisations: Find) -> None:
     assert organisations("石鼓县水务局局长到场。", titles=((0, 8),)) == ()
+
+
+def test_an_association_stands_by_itself_before_a_post_in_a_part_of_it(organisations: Find) -> None:
+    text = "中国棋手协会选拔委员会委员到场。"
+    assert [o.name for o in organisations(text, titles=((6, 13),))] == ["中国棋手协会"]
 
 
 def test_a_school_or_a_firm_stands_by_itself_even_before_a_post(organisations: Find) -> None:

@@ -57,6 +57,12 @@ def test_two_posts_joined_by_jian_are_two_titles(people: Find) -> None:
         ("六十一岁的叶知微有一份少见的工作。", "叶知微"),
         ("有个叫粟米的姑娘站了很久。", "粟米"),
         ("退休女工桂兰英（化名）转了账。", "桂兰英"),
+        ("“饭在锅里。”老伴方桂枝说，“趁热吃。”", "方桂枝"),
+        ("爱人聂小满在县城开店，发小邢大力常来。", "聂小满"),
+        ("店主周一凡说，生意好。", "周一凡"),
+        ("年纪最大的是96岁的钟林玉蓉。", "钟林玉蓉"),
+        ("八十一岁的刘黄月娥每天来装汤。", "刘黄月娥"),
+        ("长者黄梁秀萍说，饭菜合口。", "黄梁秀萍"),
     ],
 )
 def test_a_name_is_found_with_both_its_ends(people: Find, text: str, name: str) -> None:
@@ -80,10 +86,62 @@ def test_a_name_is_found_with_both_its_ends(people: Find, text: str, name: str) 
         "与会代表明天将分组讨论。",
         "樊师傅说，张大姐每天都来，李主任不在。",
         "云阙队胜石鼓队，云阙积47分；被告双溪丰穰牧业有限公司不服。",
+        "县里要办制茶师傅培训学校，楼门长周三夜话，局长周五下乡。",
+        "老伴何时回来，他不知道。老伴常常埋怨他，老伴张罗着做饭。",
+        "妻子张罗一桌菜，养父母年迈，女子马拉松：下午鸣枪。",
     ],
 )
 def test_words_that_look_like_names_are_none(people: Find, text: str) -> None:
     assert people(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("41岁的马高原来是货车司机。", "马高"),
+        ("38岁的王林业务熟练。", "王林"),
+        ("41岁的张金山上周回乡。", "张金山"),
+    ],
+)
+def test_a_name_takes_nothing_from_the_word_behind_it(people: Find, text: str, name: str) -> None:
+    assert set(people(text)) == {name}
+
+
+def test_a_walk_begins_no_married_name(people: Find) -> None:
+    assert "许兰沿渠" not in people("许兰沿渠走了将近一公里。")
+
+
+def test_whoever_swam_or_ran_a_time_is_named_before_it(people: Find) -> None:
+    found = people(
+        "聂海生2:09.90位居第三，前50米游出32.55秒。\n"
+        "男子100米蛙泳：邢长安（江南）59.16\n混合接力：临海队（主场） 3:25.71\n"
+        "100米分段1:01.77，成绩12秒98，任意泳1:22.33，石门（二站）水位5.20米。"
+    )
+    assert set(found) == {"聂海生", "邢长安"}
+
+
+def test_without_a_time_of_a_race_a_figure_names_nobody(people: Find) -> None:
+    assert people("水位：石门（二站）52.07米\n黄瓜（山东）2.35\n营业时间（周六）8:00") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("他跟着邻村的聂老秤学艺。聂老秤大名聂广田，脾气大。聂老秤走了。", "聂广田"),
+        ("演员白小飞，原名白长贵，出生于石鼓县。白小飞获奖。", "白小飞"),
+        ("店主孙二狗（本名孙国强）说，不卖。孙国强笑了。", "孙国强"),
+    ],
+)
+def test_a_nickname_and_the_name_behind_it_are_one_person(
+    people: Find, text: str, name: str
+) -> None:
+    assert set(people(text)) == {name}
+
+
+def test_a_nickname_is_a_mention_of_its_bearer(people: Find) -> None:
+    text = "村民胡半仙真名胡来顺。胡半仙走了。"
+    spans = people(text)["胡来顺"].spans
+    assert [text[start:end] for start, end in spans] == ["胡半仙", "胡来顺", "胡半仙"]
 
 
 def test_every_mention_has_its_span_and_a_party_is_no_part_of_the_name(people: Find) -> None:

@@ -28,6 +28,8 @@ def titles(passage: Callable[[str], Passage], rules: ExtractRules) -> Titles:
         ("市残疾人联合会理事长", "林岳"),
         ("县文化和旅游局副局长", "向往"),
         ("退休教师", "祁连云"),
+        ("承办法官", "林岳"),
+        ("桥吊司机", "林岳"),
         ("种植大户", "林岳"),
     ],
 )
@@ -35,6 +37,22 @@ def test_a_title_begins_with_the_place_or_office_that_heads_it(
     titles: Titles, title: str, name: str
 ) -> None:
     assert titles(f"会上，{title}{name}作了发言。", name) == (title,)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("盐喜市昨天开会。盐喜市委书记林若川出席。", "盐喜市委书记"),
+        ("万兴县昨天开会。云岭市市长严寒、万兴县县长林若川出席。", "万兴县县长"),
+        ("云岭市市长严寒、高永镇党委书记林若川出席。", "高永镇党委书记"),
+        ("云岭市市长严寒会见市委书记林若川。", "市委书记"),
+        ("记者昨天采访市委书记林若川。他昨天采访市民。", "市委书记"),
+    ],
+)
+def test_a_place_that_the_tagger_cuts_belongs_to_the_title(
+    titles: Titles, text: str, title: str
+) -> None:
+    assert titles(text, "林若川") == (title,)
 
 
 @pytest.mark.parametrize(

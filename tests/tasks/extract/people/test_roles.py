@@ -47,6 +47,9 @@ def test_speaker_turns_are_speech_however_many(parts: Parts) -> None:
         "该公司负责人祝晓岚（Daniel Chuk）在邮件中写道：“Gone.”",
         "营运总监祝晓岚见传媒时致歉，指组件已经更换。",
         "县长林岳主持会议。社区代表祝晓岚到了。祝阿姨说，丢了三块电瓶。",
+        "“他凿的时候我们都围着看。”说这话的是八十九岁的船工祝晓岚，她住在码头边。",
+        "工会副主席祝晓岚作题为《汇聚力量》的工作报告。报告显示，五年新建基层工会九十家。",
+        "药工祝晓岚抓了四十年药，用的还是林岳做的戥子。“我信它。”她说，“这一钱。”",
         "县长林岳主持会议，副县长祝晓岚参加。祝晓岚就欠薪问题提出要求：月底清零。",
     ],
 )
@@ -61,6 +64,7 @@ def test_words_are_reported_in_many_more_ways(parts: Parts, text: str) -> None:
         "局长祝晓岚宣读倡议书，司令员房谋出席大会。",
         "厅长祝晓岚，局长房谋，以及生前友好前来送别。",
         "商会秘书长祝晓岚当天也到庭旁听。房谋说，赔。",
+        "县委书记林岳出席会议并讲话，区长祝晓岚致辞。会上交流了做法。",
     ],
 )
 def test_presence_is_no_speech(parts: Parts, text: str) -> None:
@@ -140,6 +144,23 @@ def test_the_host_of_a_press_conference_is_principal_and_its_speakers_are_not(
         "房谋": Role.SPEAKER,
         "杜断": Role.PRINCIPAL,
     }
+
+
+def test_demands_before_the_press_make_no_leader(parts: Parts) -> None:
+    text = (
+        "省政府昨天举行发布会。省应急厅副厅长林岳介绍，水位已经下降。\n"
+        "林岳强调，各地要逐户核查。发布会由新闻处处长杜断主持。"
+    )
+    assert parts(text) == {"林岳": Role.SPEAKER, "杜断": Role.PRINCIPAL}
+
+
+def test_the_report_of_the_government_is_an_address(parts: Parts) -> None:
+    text = "会议由主任房谋主持。代市长林岳代表市人民政府作政府工作报告。"
+    assert parts(text) == {"房谋": Role.PRINCIPAL, "林岳": Role.PRINCIPAL}
+
+
+def test_whoever_says_nothing_is_no_speaker(parts: Parts) -> None:
+    assert parts("老伴祝晓岚没说话，把饭端了上来。")["祝晓岚"] is Role.MENTIONED
 
 
 def test_a_guest_who_speaks_for_a_school_does_not_lead(parts: Parts) -> None:

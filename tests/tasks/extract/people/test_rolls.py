@@ -76,3 +76,16 @@ def test_a_label_before_a_name_makes_a_roll_of_one_line(titles: Titles) -> None:
     assert titles("专家：贺峰川 沂麓市中心医院皮肤科副主任医师") == {
         "贺峰川": ("皮肤科副主任医师",)
     }
+
+
+def test_a_numbered_list_tells_the_posts_behind_each_name(titles: Titles) -> None:
+    assert titles(
+        "给予党纪政务处分的人员\n"
+        "1.任永宁，石鼓区委副书记、区长，政务记过。\n"
+        "2.上官秀云，望溪街道平安建设办公室主任，政务记大过。\n"
+        "3.解小峰，云岭布艺城物业经理，因涉嫌重大责任事故罪被批准逮捕。"
+    ) == {
+        "任永宁": ("石鼓区委副书记", "区长"),
+        "上官秀云": ("望溪街道平安建设办公室主任",),
+        "解小峰": ("物业经理",),
+    }
