@@ -16,6 +16,11 @@ def _before_somebody(words: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(tuple(words.split()))})[^：“”]{{1,8}}$")
 
 
+def _before_colon(words: str) -> re.Pattern[str]:
+    """The words with a colon, at the beginning of a line."""
+    return re.compile(f"(?m)^(?:{alternatives(tuple(words.split()))})[：:][ 　]*")
+
+
 def _by_first(words: str) -> dict[str, tuple[str, ...]]:
     return _grouped(words, 0)
 
@@ -37,12 +42,14 @@ Beginnings = Annotated[Grouped, BeforeValidator(_by_first), Field(min_length=1)]
 Endings = Annotated[Grouped, BeforeValidator(_by_last), Field(min_length=1)]
 Persuading = Annotated[re.Pattern[str], BeforeValidator(_before_somebody)]
 Anywhere = Annotated[re.Pattern[str], BeforeValidator(lambda words: one_of(tuple(words.split())))]
+Labels = Annotated[re.Pattern[str], BeforeValidator(_before_colon)]
 
 
 class AsideWords(RuleSet):
     """Words by which it is judged what inside a clause may be left out; see words.toml."""
 
     kept: WordSet
+    labels: Labels
     joint: Words
 
 
@@ -60,6 +67,7 @@ class ClauseWords(RuleSet):
     object_starts: Words
     half_starts: Beginnings
     half_ends: Endings
+    conditions: Anywhere
     turning: Beginnings
     modal: Beginnings
     parallel: Beginnings

@@ -1,4 +1,4 @@
-"""What a summary leaves out inside a clause: asides in brackets, and all but one post of a name."""
+"""What a summary leaves out of a clause: its number, asides in brackets, all but one post of a name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from config.rules.summarize import AsideWords
 from tasks.document import Person, Span
+from tasks.summarize.clauses import BULLETS, NUMBERED
 
 _BRACKETS = re.compile(r"（([^（）\n]+)）|\(([a-zà-öø-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]+)\)")
+_NUMBER = re.compile(f"(?m)^[{re.escape(BULLETS)}]*+((?:{NUMBERED.pattern})[ 　]*)")
 _DATE = re.compile(r"(?:\d+月)?\d+日")  # what 今天 and 昨日 mean
 _QUOTES = (("《", "》"), ("“", "”"), ("‘", "’"))
 _FORMULA = "=×÷/^"
@@ -19,7 +21,9 @@ _OFFICE = re.compile(r"(?:代|代理|常务副|副)?[省市县区州旗盟镇乡
 
 def find_asides(text: str, people: Sequence[Person], words: AsideWords) -> list[Span]:
     """Spans in order that a reader does not miss; what is left reads on across each."""
-    found = sorted([*_bracketed(text, words), *_posts(text, people, words)])
+    numbers = [match.span(1) for match in _NUMBER.finditer(text)]
+    labels = [match.span() for match in words.labels.finditer(text)]
+    found = sorted([*numbers, *labels, *_bracketed(text, words), *_posts(text, people, words)])
     apart = [(0, 0)]
     for span in found:
         if span[0] >= apart[-1][1]:

@@ -15,9 +15,10 @@ CLOSERS = frozenset(OPENERS.values())
 BULLETS = "◆■●○◇□▪·•★☆▲△※◎►▶✦➤❖ 　-–—*+"
 
 _MARKS = re.compile(f"[{re.escape(STOPS + PAUSES + ''.join(OPENERS) + ''.join(CLOSERS))}]")
-_NUMBERED = re.compile(
-    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))|[①-⑳]"
-)
+NUMBERED = re.compile(
+    r"[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}(?:[）)]|、(?!\d)|[.．](?!\d))"
+    "|[一二三四五六七八九十]{1,3}(?:[）).．]|、(?![一二三四五六七八九十]))|[①-⑳]"
+)  # not 3、4月, 一、二期工程
 
 
 def begins(text: str, words: Grouped) -> bool:
@@ -35,8 +36,8 @@ def ends(text: str, words: Grouped) -> bool:
 class Sentence(NamedTuple):
     """Where a sentence stands in the body, and its clauses, each with the mark that closes it.
 
-    `opens` a paragraph; `item`: that paragraph is one of a list, and `numbered` so; `closed`: it
-    ends in a full stop.
+    `opens` a paragraph; `item`: that paragraph is one of a list (a bullet, a number, semicolons),
+    and `numbered` so; `closed`: it ends in a full stop.
     """
 
     start: int
@@ -56,17 +57,19 @@ class Sentence(NamedTuple):
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a body in order; none crosses a line."""
     sentences: list[Sentence] = []
-    offset = 0
+    offset, listed = 0, False
     for paragraph in text.split("\n"):
-        sentences.extend(_paragraph(paragraph, offset))
+        goes_on = paragraph.endswith("；")
+        sentences.extend(_paragraph(paragraph, offset, listed=listed or goes_on))
         offset += len(paragraph) + 1
+        listed = goes_on
     return sentences
 
 
-def _paragraph(text: str, offset: int) -> Iterator[Sentence]:
+def _paragraph(text: str, offset: int, *, listed: bool) -> Iterator[Sentence]:
     start = begun = first = len(text) - len(text.lstrip(BULLETS))
-    numbered = _NUMBERED.match(text, first) is not None
-    item = numbered or bool(text[:first].strip())
+    numbered = NUMBERED.match(text, first) is not None
+    item = listed or numbered or bool(text[:first].strip())
     clauses: list[Span] = []
     for end, stops in _borders(text, first):
         while text[start] in "  　" and start < end - 1:

@@ -63,13 +63,15 @@ class Piece(NamedTuple):
 class Trunk(NamedTuple):
     """The piece with the subject of a sentence: its first, or the `tag` that says who speaks.
 
-    `part`: the first piece since the last semicolon. `before`: the last one so far.
+    `part`: the first piece since the last semicolon. `before`: the last one so far. `head`: of
+    what is parted by semicolons, the one that opens the list (她的办法是“看灯影”：), else `piece`.
     """
 
     piece: int
     tag: bool
     part: int
     before: int
+    head: int
 
 
 def cut(
@@ -117,7 +119,9 @@ def _tells(body: Body, sentence: Sentence, clauses: Clauses) -> bool:
         return False
     if sentence.closed:
         return sentence.end - clauses.spans[0][0] > SHORTEST_OPENING
-    return clauses.texts[-1].endswith(OPENING_MARKS) or (sentence.item and len(clauses.texts) > 1)
+    if clauses.texts[-1].endswith(OPENING_MARKS):
+        return True
+    return sentence.item and (len(clauses.texts) > 1 or body.text[sentence.end - 1] == "；")
 
 
 def _append(
@@ -148,7 +152,8 @@ def _append(
             else _need(body, clauses, first, trunk, person=person, needs=needs)
         )
         begins_anew = person is not None or body.text[start - 1] in "；;"
-        trunk = _grown(trunk, at, reports and not last, begins_anew)
+        opens = "：" in body.text[start:end] and not floor.turn
+        trunk = _grown(trunk, at, reports and not last, begins_anew, opens)
         if (person or reports) and not floor.turn:
             speaker = (
                 person.name if person else _speaker(body, (start, end), clauses.texts[first], state)
@@ -158,15 +163,20 @@ def _append(
             floor = Floor(at, speaker, reports, opens=reports and last)
         pieces.append(Piece((start, end), number, need, not reports, last, length, tag))
     intro = len(pieces) - 1 if clauses.texts[-1].endswith(OPENING_MARKS) else state.intro
-    return State(floor, len(pieces) - 1, _named(clauses, pieces, begun), intro)
+    named = _named(clauses, pieces, begun)
+    if named is None and state.named is not None:  # 高山问有多少人。回答是不足90人。他指出，
+        since = body.text[pieces[state.named].span[1] : clauses.spans[0][0]]
+        named = state.named if "\n" not in since and since.count("。") <= 1 else None
+    return State(floor, len(pieces) - 1, named, intro)
 
 
-def _grown(trunk: Trunk | None, at: int, tag: bool, begins_anew: bool) -> Trunk:
+def _grown(trunk: Trunk | None, at: int, tag: bool, begins_anew: bool, opens: bool) -> Trunk:
     """The trunk of a sentence with one more piece."""
     if trunk is None or (tag and not trunk.tag):
-        return Trunk(at, tag, at, at)
+        return Trunk(at, tag, at, at, at)
     begins_anew = begins_anew or (trunk.tag and trunk.part == trunk.piece)
-    return Trunk(trunk.piece, trunk.tag, at if begins_anew else trunk.part, at)
+    part, head = at if begins_anew else trunk.part, at if opens else trunk.head
+    return Trunk(trunk.piece, trunk.tag, part, at, head)
 
 
 def _length(body: Body, start: int, end: int) -> int:
@@ -196,8 +206,9 @@ def _need(
         return trunk.piece
     start, opening = clauses.spans[first][0], clauses.texts[first]
     asks = (trunk.tag or clauses.measure) and begins(opening, body.words.modal)
-    if asks or body.text[start - 1] in "；;":
-        return trunk.piece
+    parted = body.text[start - 1] in "；;" and not opening.startswith("其中")
+    if asks or parted:
+        return trunk.piece if asks else trunk.head
     if begins(opening, body.words.parallel):
         return trunk.part
     if _MEASURED.match(opening) and not begins(opening, body.words.comparing):
@@ -248,6 +259,7 @@ def _is_half(body: Body, clauses: Clauses, k: int, first: int) -> bool:
         or ends(text, words.half_ends)
         or ends(text, words.reporting)  # but no tag: 要按照市里的部署要求，
         or begins(text, words.half_starts)
+        or words.conditions.search(text) is not None
         or (clauses.names and clauses.spans[k][0] + len(text) in body.cast.ends)
         or begins(clauses.texts[k + 1], words.turning)
         or _TOPIC.fullmatch(text) is not None

@@ -11,6 +11,7 @@ from tasks.summarize.cast import Cast, Named, named_in, read_cast, subject
 from tasks.summarize.clauses import MARKS, Sentence, begins, ends
 
 LONGEST_PERSUADING = 12  # characters of 提醒 and whom
+VERB_LENGTHS = (2, 3, 4)  # characters of a verb that reports
 TURNS = 3  # paragraphs with one label, from which on it is an interviewer's
 
 PRONOUN = re.compile("[他她](?<![其吉].)(?![人乡日国山处])")
@@ -110,7 +111,7 @@ def read_body(
 def clauses_of(body: Body, sentence: Sentence, start: int) -> Clauses:
     """The clauses from a character on."""
     spans = [(start, sentence.clauses[0][1]), *sentence.clauses[1:]]
-    texts = [body.text[one:end].rstrip(MARKS) for one, end in spans]
+    texts = [_said(body, *span) for span in spans]
     first, last = 0, len(texts) - 1
     while first < last and texts[first] in body.words.connectives:
         first += 1
@@ -131,6 +132,15 @@ def clauses_of(body: Body, sentence: Sentence, start: int) -> Clauses:
     )
 
 
+def _said(body: Body, start: int, end: int) -> str:
+    """A clause without the marks that close it, and without an aside before those."""
+    text = body.text[start:end].rstrip(MARKS)
+    k = bisect_left(body.asides, (start + len(text), 0)) - 1
+    if k >= 0 and start < body.asides[k][0] and body.asides[k][1] == start + len(text):
+        return text[: body.asides[k][0] - start]
+    return text
+
+
 def position_in(places: Sequence[int], start: int, end: int) -> int:
     """The first of some sorted places between two characters of the body, or -1."""
     k = bisect_left(places, start)
@@ -140,11 +150,14 @@ def position_in(places: Sequence[int], start: int, end: int) -> int:
 def _is_tag(body: Body, span: Span, text: str) -> bool:
     """Whether a clause says that something is said, not what: 县长高山强调，."""
     text, words = text.rstrip("他她"), body.words
+    end = span[0] + len(text)
     if ends(text, words.saying):
         named = position_in(body.pronouns, *span) >= 0 or named_in(body.cast, *span)
         return bool(named) and not _in_demand(body, span[0])
     if ends(text, words.reporting):
-        return not ends(text, words.not_reporting) and not _in_demand(body, span[0])
+        told = any(end - length in body.cast.ends for length in VERB_LENGTHS)  # 高建新要求
+        noun = ends(text, words.not_reporting) and not told
+        return not noun and not _in_demand(body, span[0])
     near = max(0, len(text) - LONGEST_PERSUADING)
     return words.persuading.search(text, near) is not None and not _in_demand(body, span[0])
 

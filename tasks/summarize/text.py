@@ -31,20 +31,23 @@ def whole(text: str, sentences: Sequence[Sentence]) -> list[Excerpt]:
 
 def excerpts_of(text: str, pieces: Sequence[Piece], asides: Sequence[Span] = ()) -> list[Excerpt]:
     """Neighbours joined, asides left out; where a sentence breaks off it ends in a full stop."""
-    return [part for one in _joined(text, pieces) for part in _without(one, asides)]
+    return [part for one in _joined(text, pieces) for part in _without(text, one, asides)]
 
 
-def _without(excerpt: Excerpt, asides: Sequence[Span]) -> Iterator[Excerpt]:
+def _without(text: str, excerpt: Excerpt, asides: Sequence[Span]) -> Iterator[Excerpt]:
     """What is left of an excerpt between asides."""
-    start, end = excerpt.span
+    (start, end), mark = excerpt.span, excerpt.mark
+    k = bisect_left(asides, (end - 1, 0)) - 1
+    if k >= 0 and asides[k][1] == end - 1 and text[end - 1] == "。":
+        end, mark = end - 1, "。"  # else an excerpt of nothing but a full stop
     for k in range(bisect_left(asides, (start, start)), len(asides)):
         if asides[k][0] >= end:
             break
         if asides[k][0] > start:
-            yield Excerpt((start, asides[k][0]), excerpt.mark if asides[k][1] >= end else "")
+            yield Excerpt((start, asides[k][0]), mark if asides[k][1] >= end else "")
         start = asides[k][1]
     if start < end:
-        yield Excerpt((start, end), excerpt.mark)
+        yield Excerpt((start, end), mark)
 
 
 def _joined(text: str, pieces: Sequence[Piece]) -> list[Excerpt]:

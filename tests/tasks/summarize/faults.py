@@ -13,8 +13,9 @@ STOPS = "。！？…!?"
 CLOSERS = "”’）)》〉】」』"
 PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("【", "】"))
 TAG = re.compile(
-    r"(?:强调|指出|表示|要求|认为|介绍|提出|透露|坦言|会议指出|会议强调|会议要求|说)[，：—]*[。…]*$"
+    r"(?:强调|指出|表示|要求|认为|介绍|提出|透露|坦言|回顾|回答|说明|会议指出|会议强调|会议要求|说)[，：—]*[。…]*$"
 )
+UNFINISHED = re.compile("(?:如果|如有|如遇|如出现)[^，]*$|^[^是任为，]*(?:负责人|负责同志)$")
 HE_SAYS = re.compile("[他她](?:强调|要求|指出|提出|表示|说)")
 POINTING = re.compile(
     r"(?:同时|此外|另外|与此同时|但|然而|不过|因此|所以|于是|对此|为此|其|这|那|该|此|上述|前者|后者|双方|对方|也|还|并|且|而|却|则|二是|三是|二要|三要|其次|再次|最后)"
@@ -30,6 +31,7 @@ def faults(result: Result, limit: int) -> list[str]:
         *_length_and_order(result, limit),
         *_marks(result),
         *_tags(result),
+        *_unfinished(result),
         *_pronouns(result),
         *_pointers(result),
         *_list_items(result),
@@ -86,6 +88,13 @@ def _tags(result: Result) -> Iterator[str]:
             yield f"a tag without its words: {part}"
 
 
+def _unfinished(result: Result) -> Iterator[str]:
+    """What holds if something is so, and those of whom nothing is said."""
+    for part in re.split("[。！？]", result.summary.text):
+        if UNFINISHED.search(part):
+            yield f"no end: {part}"
+
+
 def _people(result: Result) -> list[Person]:
     return [p for p in result.people if p.role not in (Role.AUTHOR, Role.EDITOR)]
 
@@ -130,12 +139,20 @@ def _list_items(result: Result) -> Iterator[str]:
     if 2 * sum(bool(NUMBERED.match(line)) for line in lines) > len(lines):
         return
     for number, sentence in enumerate(result.summary.sentences):
-        start = sentence.span[0]
-        opens = start == 0 or result.body.text[start - 1] == "\n"
-        if opens and NUMBERED.match(sentence.text):
-            before = result.summary.sentences[number - 1].text if number else ""
-            if not (before.endswith("：") or NUMBERED.match(before)):
-                yield f"an item of a list without its head: {sentence.text}"
+        before = result.summary.sentences[number - 1].text if number else ""
+        if _is_item(result, number) and not (
+            before.endswith("：") or (number and _is_item(result, number - 1))
+        ):
+            yield f"an item of a list without its head: {sentence.text}"
+
+
+def _is_item(result: Result, number: int) -> bool:
+    """Whether an excerpt is the beginning of a numbered line; the number itself is left out."""
+    start = result.summary.sentences[number].span[0]
+    text = result.body.text
+    line = text.rfind("\n", 0, start) + 1
+    marker = NUMBERED.match(text[line:])
+    return marker is not None and not text[line + marker.end() : start].strip()
 
 
 def _demands(result: Result) -> Iterator[str]:

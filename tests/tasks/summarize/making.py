@@ -19,6 +19,7 @@ from tasks.document import (
     Source,
 )
 from tasks.summarize import summarize
+from tasks.summarize.asides import find_asides
 from tasks.summarize.clauses import split_sentences
 from tasks.summarize.pieces import Piece, cut
 from tests.rules import RULES
@@ -111,7 +112,9 @@ def summarized(text: str) -> Result:
 def pieces_of(article: ExtractedArticle) -> dict[str, Piece]:
     """The pieces of an article by their words."""
     text = article.clean.body.text
-    pieces = cut(article, split_sentences(text), (), RULES.summarize.clauses)
+    rules = RULES.summarize
+    asides = find_asides(text, (), rules.asides)
+    pieces = cut(article, split_sentences(text), asides, rules.clauses)
     return {text[slice(*piece.span)]: piece for piece in pieces}
 
 

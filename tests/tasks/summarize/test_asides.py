@@ -25,9 +25,13 @@ def shortened(text: str, *, name: str = "高山", titles: tuple[str, ...] = ()) 
         ("云浦水务（600001.SH）公告。", "云浦水务公告。"),
         ("井边的雨凇(sōng)化了。", "井边的雨凇化了。"),
         ("渔民林某（男，41岁）获救。", "渔民林某获救。"),
+        ("编者按：云浦水库昨天开闸。", "云浦水库昨天开闸。"),
+        ("通告如下：\n（一）清理河道。\n2. 加固堤防。", "通告如下：\n清理河道。\n加固堤防。"),
     ],
 )
-def test_short_names_codes_readings_and_ages_are_left_out(text: str, left: str) -> None:
+def test_labels_numbers_short_names_codes_readings_and_ages_are_left_out(
+    text: str, left: str
+) -> None:
     assert shortened(text) == left
 
 
@@ -35,8 +39,10 @@ def test_short_names_codes_readings_and_ages_are_left_out(text: str, left: str) 
     "text",
     [
         "《云浦县防汛预案（2024年修订）》印发。",
-        "（一）清理河道。",
         "今（5）日开闸。",
+        "3、4月份雨多。",
+        "一、二期工程完工。",
+        "1.2亿元到账。",
         "他昨日（11日）到场。",
         "村民林某（化名）获救。",
         "各县（市、区）要值守。",

@@ -23,6 +23,10 @@ def test_a_sentence_breaks_off_only_where_something_whole_is_said() -> None:
         "副县长林溪，水利局负责人到现场查看。",
         "去年全县粮食总产增长百分之五，但蔬菜减产两成。",
         "在巡查上游水库大坝和溢洪道的过程中，专家发现三处渗漏。",
+        "下游三个乡镇如遇水位上涨，昨夜转移的群众不得返回。",
+        "堤防能不能守住今年的洪水，关键看夜里有没有人巡堤。",
+        "水利局干部一边加固城东大堤，一边转移下游群众。",
+        "县直各部门和各乡镇主要负责同志，水库管理单位代表参加会议。",
     ],
 )
 def test_a_clause_that_leaves_the_reader_waiting_goes_with_the_next(sentence: str) -> None:
@@ -55,10 +59,23 @@ def test_a_noun_is_no_speech_tag() -> None:
     assert all(piece.whole for piece in pieces_of(extracted(text)).values())
 
 
+def test_a_name_that_ends_like_the_beginning_of_a_noun_speaks_all_the_same() -> None:
+    text = "县长高建新要求，夜里加派人手巡堤，备足沙袋。"
+    assert not pieces_of(extracted(text, {"高建新": ("县长",)}))["县长高建新要求，"].whole
+
+
 def test_a_pronoun_needs_the_piece_with_the_name() -> None:
     text = "县长高山来到大坝查看水位，随行干部逐一记录。他要求夜间加派人手巡堤。"
     found = needs(extracted(text, LEADERS))
     assert found["他要求夜间加派人手巡堤。"] == "县长高山来到大坝查看水位，"
+
+
+def test_a_pronoun_means_whom_the_words_before_a_sentence_without_names_name() -> None:
+    text = "县长高山问大坝上有多少人值守。得到的回答是不足十人。他要求夜间加派人手巡堤。"
+    found = needs(extracted(text, LEADERS))
+    assert found["他要求夜间加派人手巡堤。"] == "县长高山问大坝上有多少人值守。"
+    text = "县长高山来到大坝查看水位。\n渡口的船工收起了缆绳。他不知道水库已经开闸。"
+    assert "他不知道水库已经开闸。" not in needs(extracted(text, LEADERS))
 
 
 def test_a_sentence_that_points_back_needs_all_of_the_one_before() -> None:
@@ -96,6 +113,28 @@ def test_behind_a_semicolon_only_the_beginning_of_the_sentence_is_needed() -> No
     text = "法院判令云浦水务公司限期整改，并公开道歉；驳回村民其他诉讼请求。"
     found = needs(extracted(text, {}))
     assert found["驳回村民其他诉讼请求。"] == "法院判令云浦水务公司限期整改，"
+
+
+def test_what_opens_a_list_is_needed_by_all_that_semicolons_part() -> None:
+    text = "守坝人住在水库边，办法是“听水声”：声音发脆，说明水少；声音发闷，就要开闸。"
+    assert needs(extracted(text, {}))["声音发闷，就要开闸。"] == "办法是“听水声”：声音发脆，"
+
+
+def test_behind_a_semicolon_what_points_back_needs_the_words_before_it() -> None:
+    text = "城东大桥今晚双向封闭，车辆改走渡口；其中货车明天恢复通行。"
+    assert needs(extracted(text, {}))["其中货车明天恢复通行。"] == "车辆改走渡口；"
+
+
+def test_lines_that_end_in_semicolons_are_a_list() -> None:
+    text = "县人大常委会昨天表决。\n决定免去：\n高山的水利局局长职务；\n林溪的应急管理局局长职务。"
+    found = needs(extracted(text, LEADERS))
+    assert found["高山的水利局局长职务；"] == "决定免去："
+    assert found["林溪的应急管理局局长职务。"] == "决定免去："
+
+
+def test_a_name_with_an_age_behind_it_is_no_sentence() -> None:
+    sentence = "县长高山（52岁），昨夜在城东大堤值守。"
+    assert list(pieces_of(extracted(sentence, LEADERS))) == [sentence]
 
 
 def test_a_clause_parallel_to_another_stays_in_its_part_of_the_sentence() -> None:
