@@ -1,6 +1,7 @@
 """Putting articles in, waiting for what comes out, and articles that no cache has seen."""
 
 import random
+import re
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tasks.document import Failure, Manifest, Result
-from workers.embedded import Ports
+from workers.embedded import Ports, Stack
 from workers.reading import NothingThere, find_key
 from workers.storage import INCOMING, Storage
 
@@ -62,6 +63,15 @@ def eventually(look: Callable[[], T], within: float, otherwise: str) -> T:
         assert time.monotonic() < deadline, f"{otherwise} within {within:g} s"
         time.sleep(0.05)
     return found
+
+
+_DONE = re.compile(r"tasks\.summarize\[\S+\] succeeded in \S+: .*?(\d+) done")
+
+
+def processed(stack: Stack, worker: str = "worker-*") -> int:
+    """Articles that went through the last stage, by the workers' logs."""
+    logs = [file.read_text("utf-8") for file in stack.logs.glob(f"{worker}.log")]
+    return sum(int(count) for log in logs for count in _DONE.findall(log))
 
 
 def many_articles(count: int, seed: int, length: int = 12) -> list[str]:

@@ -11,8 +11,8 @@ from pydantic import SecretStr
 
 from tasks.document import Result
 from tests.e2e.gate import Gate
-from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, put
-from tests.e2e.test_redis_away import processed, results, said
+from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, processed, put
+from tests.e2e.test_redis_away import results, said
 from tests.e2e.test_roles import add_users, of_role
 from tests.workers.test_policies import POLICIES
 from workers import flight

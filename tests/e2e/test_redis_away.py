@@ -4,7 +4,6 @@ REDIS_AWAY_SECONDS=120 makes it the two minutes that are promised; the way throu
 """
 
 import os
-import re
 import signal
 import subprocess
 import time
@@ -14,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from tasks.document import Result
-from tests.e2e.helpers import ANY_FREE_PORT, WENZHAI, eventually, many_articles, outcome, put
+from tests.e2e.helpers import (
+    ANY_FREE_PORT,
+    WENZHAI,
+    eventually,
+    many_articles,
+    outcome,
+    processed,
+    put,
+)
 from workers import flight
 from workers.embedded import Stack, running
 from workers.parts import HEARTBEAT_SECONDS
@@ -33,7 +40,6 @@ SETTINGS = {
     "TIME_LIMIT": "18",
     "VISIBILITY_TIMEOUT": "48",
 }
-DONE = re.compile(r"tasks\.summarize\[\S+\] succeeded in \S+: .*?(\d+) done")
 
 
 @pytest.fixture
@@ -116,7 +122,9 @@ def test_while_redis_is_away_everything_waits_and_then_goes_on_by_itself(
     assert [part.process for part in others if part.ended is None] == processes
     again = processed(stack) - len(keys)
     print(f"done twice, as they were at hand: {again}")  # noqa: T201
-    assert 0 <= again <= WORKERS * BATCH
+    # A batch of each worker, and one of intake: what Redis took in while it was silent it carries
+    # out, although it was sent again.
+    assert 0 <= again <= (WORKERS + 1) * BATCH
 
 
 def results(bucket: Storage) -> int:
@@ -142,9 +150,3 @@ def said(stack: Stack, *arguments: str) -> str:
     )
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
-
-
-def processed(stack: Stack) -> int:
-    """Articles that went through the last stage, by the workers' logs."""
-    logs = [file.read_text("utf-8") for file in stack.logs.glob("worker-*.log")]
-    return sum(int(count) for log in logs for count in DONE.findall(log))

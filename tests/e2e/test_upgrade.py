@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from tasks.document import Result
-from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, put
+from tests.e2e.helpers import ANY_FREE_PORT, eventually, many_articles, outcome, processed, put
 from tests.e2e.versions import OTHER
 from workers.embedded import Stack, running
-from workers.storage import RESULTS, Storage
+from workers.storage import Storage
 
 ARTICLES = 300
 FEW = 20  # results of each version, so that both are at work side by side
+ALONE = 2  # articles that come one at a time
 
 
 def test_workers_of_two_versions_share_the_work_and_each_result_is_of_one(
@@ -21,15 +22,22 @@ def test_workers_of_two_versions_share_the_work_and_each_result_is_of_one(
     monkeypatch.setenv("WENZHAI_BATCH_ARTICLES", "4")
     with running(tmp_path, ports=ANY_FREE_PORT, program="tests.e2e.versions") as stack:
         storage = Storage(stack.settings)
-        for number, text in enumerate(many_articles(ARTICLES, seed=5)):
-            put(storage, f"{number:03}.txt", text)
-        eventually(lambda: done(storage) > FEW, 60, "the older worker does nothing")
+        keys = [f"{number:03}.txt" for number in range(ARTICLES)]
+        texts = dict(zip(keys, many_articles(ARTICLES, seed=5), strict=True))
         (older,) = (part for part in stack.parts if part.name.startswith("worker"))
         newer = start_newer(stack, monkeypatch)
-        begin = done(storage)
-        eventually(lambda: done(storage) > begin + 2 * FEW, 60, "two versions do nothing")
+        for key in keys[:ALONE]:  # who is idle gets the next stage's message, of whatever version
+            put(storage, key, texts[key])
+            outcome(storage, key, within=60)  # ten hand-backs of two seconds at most, and anew
+        for key in keys[ALONE:]:
+            put(storage, key, texts[key])
+        eventually(
+            lambda: min(processed(stack, older.name), processed(stack, newer)) >= FEW,
+            60,
+            "two versions are not at work side by side",
+        )
         stack.stop_part(older)
-        results = [outcome(storage, f"{number:03}.txt", within=90) for number in range(ARTICLES)]
+        results = [outcome(storage, key, within=90) for key in keys]
     assert all(isinstance(result, Result) for result in results)
     made = Counter(result.pipeline.fingerprint for result in results)
     assert len(made) == 2
@@ -42,7 +50,3 @@ def test_workers_of_two_versions_share_the_work_and_each_result_is_of_one(
 def start_newer(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv(OTHER, "1")
     return stack.start_worker().name
-
-
-def done(storage: Storage) -> int:
-    return sum(1 for _ in storage.listing(RESULTS))
