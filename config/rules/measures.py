@@ -49,6 +49,7 @@ class Markers(RuleSet):
 
     plain: Words
     modal_words: WordSet
+    idioms: Words
     never: Words
     leading: Words
     before: Words
@@ -56,6 +57,7 @@ class Markers(RuleSet):
     advised: Words
     addressees: Words
     kept_before: Words
+    kept_behind: Words
     announcing: Words
 
 
@@ -108,7 +110,9 @@ class MeasureRules(MeasureLists):
                 occasion=one_of(subjects.occasions),
                 official=one_of(speakers.official),
                 unofficial=one_of(speakers.unofficial),
-                marker=re.compile("要|" + alternatives(lists.markers.plain)),
+                marker=re.compile(
+                    f"{alternatives(lists.markers.idioms)}|(要|{alternatives(lists.markers.plain)})"
+                ),
                 announced=re.compile(f"提.{{0,5}}?(?:{alternatives(lists.markers.announcing)})$"),
             ),
         )

@@ -36,16 +36,27 @@ def demands_in(
         item = ENUMERATOR.match(text, part[0]) is not None or text.startswith(_BULLETS, part[0])
         whole = ordered or (listed and item)
         usable = _usable(markers.between(*part), force)
-        clause = next(_pieces(text, part, "，"))
-        opens = whole or any(marker.start < clause[1] for marker in usable)
+        begins = part[0] if whole or not usable else _first_clause(text, part, usable[0], rules)
+        opens = whole or _begins_another(text, part, usable, rules)
         if opens or (usable and current is None):
             if current is not None:
                 yield from _by_item(text, current, markers, rules)
-            current = part if whole else (_first_clause(text, part, usable[0], rules), part[1])
+            current = (begins, part[1])
         elif current is not None:
             current = (current[0], part[1])
     if current is not None:
         yield from _by_item(text, current, markers, rules)
+
+
+def _begins_another(text: str, part: Span, usable: list[Marker], rules: MeasureRules) -> bool:
+    """Whether a part behind a ； is told by itself: at once, or by 要 behind a deadline, a condition."""
+    for start, end in _pieces(text, part, "，"):
+        marked = [marker for marker in usable if start <= marker.start < end]
+        if start > part[0]:
+            marked = [m for m in marked if m.addressed or text[m.start] == "要"]
+        if marked or not text.endswith(rules.markers.kept_behind, start, end - 1):
+            return bool(marked)
+    return False
 
 
 def _pieces(text: str, stretch: Span, mark: str) -> Iterator[Span]:
@@ -65,12 +76,15 @@ def _usable(markers: tuple[Marker, ...], force: Force) -> list[Marker]:
 
 def _first_clause(text: str, part: Span, marker: Marker, rules: MeasureRules) -> int:
     """Where the demand begins: at the marked clause, or at 对……, 按照…… and an addressee before it."""
+    words = rules.markers
     pause = max(text.rfind(mark, part[0], marker.start) for mark in "，：")
     start = max(part[0], pause + 1)
     for before, end in reversed(list(_pieces(text, (part[0], start), "，"))):
         clause = text[before:end].rstrip("，")
-        kept = clause.startswith(rules.markers.kept_before)
-        if not kept and not clause.endswith(rules.markers.addressees):
+        kept = clause.startswith(words.kept_before) or (
+            clause.endswith(words.kept_behind) and "是" not in clause
+        )
+        if not kept and not clause.endswith(words.addressees):
             break
         start = before
     return start

@@ -47,7 +47,7 @@ def find_markers(passage: Passage, rules: MeasureRules) -> Markers:
     quoted = {i for quote in _SHORT_QUOTE.finditer(text) for i in range(*quote.span())}
     found = []
     for match in rules.patterns.marker.finditer(text):
-        if match.start() in quoted:
+        if match[1] is None or match.start() in quoted:
             continue
         clause = _clause_start(text, match.start())
         head = text[clause : match.start()].lstrip(OPENING)

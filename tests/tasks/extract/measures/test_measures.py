@@ -159,6 +159,29 @@ def test_a_semicolon_cuts_only_before_a_demand_of_its_own(demands: Demands) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("要摸清底数；对知情不报的，要严肃追责。", "要摸清底数", "对知情不报的，要严肃追责"),
+        ("各县必须清零；6月底前，所有食堂要公示。", "各县必须清零", "6月底前，所有食堂要公示"),
+    ],
+)
+def test_a_demand_behind_a_semicolon_has_its_condition(
+    demands: Demands, text: str, first: str, second: str
+) -> None:
+    assert [demand for _, demand in demands("林岳强调，" + text)] == [first, second]
+
+
+def test_a_consequence_without_its_own_word_stays_with_the_demand(demands: Demands) -> None:
+    text = "林岳强调，各局要集中办公；对推诿不办的，一律移交市纪委。"
+    assert len(demands(text)) == 1
+
+
+@pytest.mark.parametrize("idiom", ["安全容不得半点侥幸", "我们不得不承认差距", "困难少不得"])
+def test_a_marker_inside_an_idiom_demands_nothing(demands: Demands, idiom: str) -> None:
+    assert demands(f"林岳指出，{idiom}。要守住底线。") == [("林岳", "要守住底线")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "林岳提出三点要求：一是压实责任；二是加强演练；三是备足物资。",
