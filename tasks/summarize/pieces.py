@@ -38,6 +38,9 @@ _NOUN = "[^，、了着是有为将把被在于到出成以要会能说]"
 _NOUN_PHRASE = re.compile(f"{_NOUN}*的{_NOUN}{{1,8}}|{_NOUN}{{2,12}}(?:、{_NOUN}{{2,12}})+")
 # 总投资148.9亿元: a figure with a name of its own.
 _MEASURED = re.compile(r"[\u3400-\u9fff]{2,9}\d")
+# 实施重点项目76个，总投资192亿元: of what the clause before counts.
+_COUNTED = re.compile(r"\d[余多]?[个座家项条处所宗笔件台套艘架栋]$")
+_OF_THEM = ("总", "投资", "合同", "金额")
 # 高山到云浦水库检查防汛工作时强调，: what happened stands before the last words.
 _WHILE = re.compile("(.{12,}[作动况设会议程目])时(?:强调|指出|要求|说|表示|提出)$")
 _TOPIC = re.compile("[这那][^是有]*的[^的]{1,8}")  # 这台昨天开售的电脑，
@@ -212,7 +215,8 @@ def _need(
     if begins(opening, body.words.parallel):
         return trunk.part
     if _MEASURED.match(opening) and not begins(opening, body.words.comparing):
-        return trunk.piece
+        of_them = opening.startswith(_OF_THEM) and _COUNTED.search(clauses.texts[first - 1])
+        return trunk.before if of_them else trunk.piece
     if not trunk.tag and person:
         return needs
     return trunk.before

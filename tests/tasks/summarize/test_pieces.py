@@ -26,11 +26,24 @@ def test_a_sentence_breaks_off_only_where_something_whole_is_said() -> None:
         "下游三个乡镇如遇水位上涨，昨夜转移的群众不得返回。",
         "堤防能不能守住今年的洪水，关键看夜里有没有人巡堤。",
         "水利局干部一边加固城东大堤，一边转移下游群众。",
+        "下游三个乡镇的转移群众9月5日起，分批乘车返回各自的村子。",
         "县直各部门和各乡镇主要负责同志，水库管理单位代表参加会议。",
     ],
 )
 def test_a_clause_that_leaves_the_reader_waiting_goes_with_the_next(sentence: str) -> None:
     assert list(pieces_of(extracted(sentence, LEADERS))) == [sentence]
+
+
+def test_what_is_published_needs_who_publishes_it() -> None:
+    found = pieces_of(extracted("县水利局和县应急管理局9月3日联合公布，全县水库都在汛限水位以下。"))
+    assert not found["县水利局和县应急管理局9月3日联合公布，"].whole
+
+
+def test_a_total_needs_what_the_clause_before_counts() -> None:
+    found = needs(extracted("全县粮食产量今年可以增长，计划加固堤防76处，总投资19亿元。"))
+    assert found["总投资19亿元。"] == "计划加固堤防76处，"
+    found = needs(extracted("青石河堤防工程昨天正式开工，河堤加高到19米，总投资19亿元。"))
+    assert found["总投资19亿元。"] == "青石河堤防工程昨天正式开工，"
 
 
 def test_what_is_said_needs_who_says_it() -> None:
