@@ -120,6 +120,10 @@ class Widgets(RuleSet):
     site_ends: Words
     offices: Words
     body_ends: Words
+    account_ends: Words
+    account_starts: Words
+    columns: Words
+    column_ends: Words
 
     @cached_property
     def label_of(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.rules.boilerplate import BoilerplateRules
+from tasks.boilerplate.masthead import is_dated_masthead
 from tasks.boilerplate.names import is_credit
 from tasks.boilerplate.shape import CLOCK, STAMP, has_han
 from tasks.document import Label
@@ -108,7 +109,7 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
     if not fields:
         rest = _rest(before, rules) if stamped else ""
         facts = stamped and not _SENTENCE.search(rest) and _is_stamp_line(line, rest, rules)
-        return Label.METADATA if facts else None
+        return Label.METADATA if facts or is_dated_masthead(line, rules) else None
     if rules.fields.is_open(fields[0].key):
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
     words = before.strip()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from config.rules.boilerplate import BoilerplateRules
 from tasks.boilerplate.guess import CERTAIN, LIKELY, UNSURE, Guess
 from tasks.boilerplate.lines import judge_lines
+from tasks.boilerplate.masthead import is_masthead
 from tasks.boilerplate.shape import (
     CLOCK,
     STAMP,
@@ -30,6 +31,9 @@ LONGEST_UNKNOWN = 16  # of a line among the page's facts that is one of them
 MOST_SUBTITLES = 2  # more lines between title and facts are the article itself
 MOST_CANDIDATES = 30  # further headlines are a list
 SHORTEST_HALF = 8  # Han characters of what a headline says beside its cry
+_AGO = re.compile(  # an account's name, and when it was: 某某前哨 昨天 19:20
+    r"\s(?:[昨今前]天|昨日|刚刚|\d{1,2}\s?(?:分钟|小时|天)前)(?:\s\d{1,2}：\d{2})?(?:\s[^\s，。]{2,8})?$"
+)
 _MARKS = re.compile("[！？]")
 LIKELY_LINK = Guess(Label.RECOMMENDED_LINKS, LIKELY)
 SUBTITLE = ("——", "—", "--", "－－")
@@ -49,8 +53,11 @@ def settle_head(
     if start == len(found) and title is not None and not _others(found, title):
         title = None  # a flash of one line: its own words, not a title without an article
     if title is not None:
-        for i in _beside(page, found, title, facts):
+        for i in _beside(page, found, title, [i for i in facts if i > title]):
             found[i] = Guess(_label_beside(page[i], i, title, rules), LIKELY)
+        for i in range(title):
+            if found[i].label is not Label.METADATA and is_masthead(page[i], rules):
+                found[i] = Guess(Label.NAV, CERTAIN)
         for i in range(title):
             if found[i].label in (Label.COMMENT_FORM, Label.RECOMMENDED_LINKS):
                 # 登录 ｜ 注册, 热门搜索：…: above an article they are the site's
@@ -71,8 +78,12 @@ def _find_title(
     """The title's line: above the page's facts, else below them, else a very short one."""
     above = facts[0] if facts else start
     title = _title_line(page, found, range(above), rules)
-    if title is None and facts:
-        title = _title_line(page, found, range(facts[0], start), rules)
+    if facts and (title is None or _names_page(page[title], rules)):
+        below = _title_line(page, found, range(facts[0], start), rules)
+        if title is None or (below is not None and below < facts[-1]):
+            title = (
+                below  # 某某晚报, its day, its page, and only then the headline and who wrote it
+            )
     if title is None and start < len(page):
         nearest = next((i for i in reversed(range(above)) if page[i]), None)
         if nearest is not None and found[nearest].confidence:
@@ -108,9 +119,13 @@ def _settle_facts(page: Sequence[str], found: list[Guess], title: int, start: in
 def _may_state_time(text: str, guess: Guess) -> bool:
     """Whether a line below the title is its time, with words that we do not know around it."""
     if guess == LIKELY_LINK:
-        return STAMP.search(text) is not None  # 2024-01-05 08:12 某某 回帖 93
+        return _tells_time(text)  # 2024-01-05 08:12 某某 回帖 93
     unknown = guess.label is Label.TITLE or not guess.confidence
-    return unknown and CLOCK.search(text) is not None and STAMP.search(text) is not None
+    return unknown and CLOCK.search(text) is not None and _tells_time(text)
+
+
+def _tells_time(text: str) -> bool:
+    return STAMP.search(text) is not None or _AGO.search(text) is not None
 
 
 def _beside(
@@ -159,7 +174,7 @@ def _title_line(
     menu = max((i for i in where if found[i].label is Label.NAV), default=-1)
     sensible = [i for i in lines if _is_sensible(page[i], rules)]
     lines = [i for i in sensible if i > menu] or sensible or lines
-    if len(lines) > 1 and _names_owner(page[lines[0]], rules):
+    while len(lines) > 1 and _names_page(page[lines[0]], rules):
         del lines[0]
     for i in lines[:MOST_CANDIDATES]:
         same = (j for j in lines[:MOST_CANDIDATES] if j != i and page[j] != page[i])
@@ -174,6 +189,11 @@ def _is_sensible(text: str, rules: BoilerplateRules) -> bool:
 
 def _names_site(text: str, rules: BoilerplateRules) -> bool:
     return len(text) <= LONGEST_SITE and text.endswith(rules.widgets.site_ends)
+
+
+def _names_page(text: str, rules: BoilerplateRules) -> bool:
+    """Whether it says whose page it is, and perhaps which column of it."""
+    return _names_site(text, rules) or _names_owner(text, rules) or is_masthead(text, rules)
 
 
 def _names_owner(text: str, rules: BoilerplateRules) -> bool:

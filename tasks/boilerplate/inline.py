@@ -6,7 +6,7 @@ from typing import NamedTuple
 from config.rules.boilerplate import BoilerplateRules
 from config.rules.phrases import Line
 from tasks.boilerplate.fields import judge_fields
-from tasks.boilerplate.names import are_names, is_credit
+from tasks.boilerplate.names import are_names, is_credit, is_from_office
 from tasks.document import Label
 
 # After a closer the sentence goes on behind one of these; 电力 and 讯问 do not.
@@ -144,15 +144,9 @@ def _names_writers(inner: str, whole: Line, rules: BoilerplateRules) -> bool:
     """Whether what stands in brackets behind a sentence says who wrote it."""
     if _WRITERS.match(inner) and is_credit(inner, rules):
         return True
-    if are_names(inner, rules) or _is_from_office(inner, rules):
+    if are_names(inner, rules) or is_from_office(inner, rules):
         return True
     return whole.says("byline") or whole.says("credit_of_both")
-
-
-def _is_from_office(text: str, rules: BoilerplateRules) -> bool:
-    """Whether it is an office and who of it wrote: `某某县融媒体中心 某某`."""
-    office, _, names = text.partition(" ")
-    return office.endswith(rules.widgets.offices) and are_names(names, rules, most=4)
 
 
 def _bracket_label(inner: str, whole: Line, before: str, rules: BoilerplateRules) -> Label | None:

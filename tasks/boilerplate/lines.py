@@ -10,7 +10,7 @@ from tasks.boilerplate.fields import LATEST_KEY, judge_fields, tells_event
 from tasks.boilerplate.guess import BLANK, CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.inline import is_dateline
 from tasks.boilerplate.links import LINKS, is_dated_item, judge_glued_link, judge_link, judge_pager
-from tasks.boilerplate.names import are_names, is_credit, is_signed_by
+from tasks.boilerplate.names import are_names, is_credit, is_from_office, is_signed_by
 from tasks.boilerplate.parts import (
     HEADS,
     LONGEST_HEAD,
@@ -230,7 +230,8 @@ def _signature(line: Line, rules: BoilerplateRules) -> Guess | None:
     if is_dateline(text, rules):
         return Guess(Label.DATELINE, CERTAIN)
     bare = text.strip("（）【】 ")
-    if (bare != text and is_credit(bare, rules)) or is_signed_by(bare, rules):
+    boxed = bare != text and (is_credit(bare, rules) or is_from_office(bare, rules))
+    if boxed or is_signed_by(bare, rules):
         return Guess(Label.BYLINE, CERTAIN)
     if _SIGN.match(text) and are_names(_SIGN.sub("", text, count=1), rules, most=3):
         return Guess(Label.BYLINE, LIKELY)

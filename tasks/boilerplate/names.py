@@ -69,3 +69,9 @@ def is_signed_by(text: str, rules: BoilerplateRules) -> bool:
     """Whether it is an office and names: `某某社记者某某、某某`."""
     role = _ROLE.match(text)
     return role is not None and are_names(_AFTERWORD.sub("", text[role.end() :]), rules)
+
+
+def is_from_office(text: str, rules: BoilerplateRules) -> bool:
+    """Whether it is an office and who of it wrote: `某某县融媒体中心 某某`."""
+    office, _, names = text.partition(" ")
+    return office.endswith(rules.widgets.offices) and are_names(names, rules, most=4)

@@ -17,6 +17,7 @@ PARTS = frozenset({Label.COPYRIGHT, Label.RECOMMENDED_LINKS, Label.COMMENT_FORM,
 OPEN_ENDINGS = frozenset({Label.SOURCE_LINE, Label.BYLINE, Label.CONTACT})
 # An article is over above these.
 CLOSING = frozenset({Label.SHARE, Label.ADVERT, Label.NAV, Label.METADATA})
+LONGEST_MEDIUM = 20  # characters of the name of one: 某某广播电视台全媒体新闻中心
 LONGEST_TIME = 16  # characters: 3小时前, 2024-01-05 08:12
 SHORTEST_NOTE = 30  # characters
 SHORTEST_LINK = 10  # characters of a headline behind an article that ended in a full stop
@@ -55,6 +56,9 @@ def settle_rest(
         if found[i].confidence:
             above = i if _closes(found[i]) else above
             continue
+        if below < 0 and _heads_credits(page[i], found[end:], rules):
+            found[i] = Guess(Label.SOURCE_LINE, LIKELY)
+            continue
         after_body = above < 0 or found[above].label is Label.BODY
         belongs = after_body and (
             (_continues(page, above, i, below) and not _serves(read, above, i))
@@ -66,6 +70,12 @@ def settle_rest(
         found[i] = Guess(label, LIKELY)
         above = above if label is Label.CONTACT else i
     return found
+
+
+def _heads_credits(text: str, behind: Sequence[Guess], rules: BoilerplateRules) -> bool:
+    """Whether it is the name of the medium whose reporters and editors the next line names."""
+    signed = behind and behind[0].label in (Label.BYLINE, Label.EDITOR_LINE)
+    return bool(signed) and len(text) <= LONGEST_MEDIUM and text.endswith(rules.widgets.site_ends)
 
 
 def _closes(guess: Guess) -> bool:

@@ -64,7 +64,7 @@ _UNDATED = re.compile(
 )
 # What a paper's site or company adds to the paper's name.
 _ADDED = re.compile(
-    r"(?:数字报|电子报|电子版|数字版|(?:传媒|报业)?(?:集团)?(?:股份)?有限公司|(?:杂志)?社)$"
+    r"(?:数字报|电子报|电子版|数字版|(?:传媒|报业)?(?:集团)?(?:股份)?有限公司|(?:杂志)?社|社?(?:主办|出品))$"
 )
 _CRUMBS = re.compile(r"[\s>»›/|｜·:：]+|(?<!-)-+>")
 # Tokens of a metadata line that may be its medium: before the date or after the time.
@@ -229,7 +229,8 @@ def _beside_date(
 
 def _tokens(text: str, rules: ExtractRules) -> list[str]:
     """The words of a metadata line that may be names: neither cues nor figures."""
-    tokens = (match.group().removeprefix("综合") for match in _TOKENS.finditer(text))
+    found = (match.group().strip("《》（()【】“”") for match in _TOKENS.finditer(text))
+    tokens = (token.removeprefix("综合") for token in found if len(token) > 1)
     return [
         token
         for token in tokens
@@ -253,6 +254,10 @@ def _head_of_page(
         first = next((crumb for crumb in _CRUMBS.split(piece.text) if crumb), "")
         named = len(first) >= SHORTEST_SITE and "各" not in first
         if named and _is_site(first, recurs, rules):
+            return first
+    for piece in pieces(article, Label.METADATA):
+        first = next((crumb for crumb in _CRUMBS.split(piece.text) if crumb), "")
+        if len(first) >= SHORTEST_SITE and is_medium(_paper(first, rules), rules):
             return first
     return None
 

@@ -56,6 +56,17 @@ from tests.tasks.boilerplate.making import STORY, stripped
         ("相关：望溪二期管网开工", "recommended_links"),
         ("望溪生活APP上线水费代扣，首月立减5元 >>", "advert"),
         ("【活动】望溪读书会周末开讲，点击报名 >>", "advert"),
+        ("望溪新闻网 2024年1月5日 星期五 农历冬月廿四", "metadata"),
+        ("望溪周刊 2024年1月5日 第20期 人物", "metadata"),
+        ("望溪日报社主办 2024年1月5日 星期五 癸卯年冬月廿四 第8123期 今日8版", "metadata"),
+        ("望溪前哨 2024年01月05日 发布于望溪", "metadata"),
+        ("原创：何禾 望溪前哨 昨天", "metadata"),
+        ("访问总量：1048276", "metadata"),
+        ("点阅 312 次", "metadata"),
+        ("■ 望溪日报社 出品", "source_line"),
+        ("（望溪县融媒体中心 何小满 谈柳）", "byline"),
+        ("海报：何小满", "editor_line"),
+        ("医院地址：望溪市人民路2号", "contact"),
         ("（完）", "end_mark"),
         ("— END —", "end_mark"),
         ("", "blank"),
@@ -78,6 +89,7 @@ def test_a_line_is_told_by_itself(line: str, label: str) -> None:
         "一、停水范围",
         "他强调——",
         "1. 何小棠 57.02秒",
+        "2020年3月1日 全县五年规划正式发布",
     ],
 )
 def test_words_of_boilerplate_do_not_make_a_sentence_boilerplate(line: str) -> None:
@@ -97,6 +109,35 @@ def test_words_of_boilerplate_do_not_make_a_sentence_boilerplate(line: str) -> N
             ["nav", "title", "source_line"],
         ),
         ("问：水价会涨吗？\n答：不涨。", ["body", "body"]),
+        ("望溪晚报 体育\n望溪一中夺冠\n2024-01-05 08:12", ["nav", "title", "metadata"]),
+        (
+            "望溪公安 警务要闻\n望溪警方破获一起诈骗案\n2024-01-05 08:12",
+            ["nav", "title", "metadata"],
+        ),
+        ("平安望溪 警方提示\n网购退款别点链接\n2024-01-05 08:12", ["nav", "title", "metadata"]),
+        ("望溪日报 A03 要闻\n望溪供水改造完工\n本报记者 何小满", ["nav", "title", "byline"]),
+        ("望溪电视台·新闻联播\n望溪供水改造完工\n2024-01-05 08:12", ["nav", "title", "metadata"]),
+        ("望溪县人民政府 | 政务动态\n望溪供水改造完工\n2024-01-05", ["nav", "title", "metadata"]),
+        ("望溪体育 > 足球\n望溪队逆转夺冠\n2024-01-05 22:40", ["nav", "title", "metadata"]),
+        (
+            "望溪晚报\n2024年1月5日 星期五\nA5版 民生\n望溪供水改造完工\n本报记者 何小满",
+            ["nav", "metadata", "metadata", "title", "byline"],
+        ),
+        (
+            "望溪日报 2024年1月5日 星期五 要闻 03\n望溪供水改造完工\n三万居民用上新水\n本报记者 何小满",
+            ["metadata", "title", "title", "byline"],
+        ),
+        (
+            "望溪供水改造完工\n望溪周刊 2024年1月5日 第20期 人物\n文丨何小满",
+            ["title", "metadata", "byline"],
+        ),
+        ("望溪供水改造完工\n望溪前哨 昨天 19:20", ["title", "metadata"]),
+        # headlines that name a site or an account, too
+        ("望溪公安 守护平安\n护送三名考生赶考\n2024-01-05 08:12", ["title", "title", "metadata"]),
+        ("望溪融媒 要闻\n2024-01-05 08:12", ["title", "metadata"]),
+        ("望溪日报 创刊五十周年\n2024-01-05 08:12", ["title", "metadata"]),
+        ("望溪织密防汛网\n2024-01-05 08:12\n群众住得更安心了", ["title", "metadata", "body"]),
+        ("健康望溪 微信公众号上线\n首日关注人数破万\n2024-01-05", ["title", "title", "metadata"]),
     ],
 )
 def test_the_head_of_a_page(head: str, labels: list[str]) -> None:
@@ -140,3 +181,9 @@ def test_what_a_reader_said_when_is_no_dated_headline() -> None:
         "comment_form",
         "recommended_links",
     )
+
+
+def test_the_name_of_the_medium_above_its_credits_is_no_body() -> None:
+    page = f"{STORY}\n望溪广播电视台全媒体新闻中心\n记者：何小满 摄像：谈柳"
+    assert stripped(page).labels[2:] == ("source_line", "byline")
+    assert stripped(f"{STORY}\n望溪县水务局").labels[2:] == ("body",)
