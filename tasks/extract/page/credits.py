@@ -27,7 +27,7 @@ _SPACED = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ 　]+([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )
 _PLACE_NOTE = re.compile(
-    r"[／/][^〕)）\s]{0,12}(?:报导|报道|电|专访|特稿)|[(（][^()（）]{2,8}(?:报导|报道|专访|电|讯)[)）]"
+    r"[／/][^〕)）\s]{0,12}(?:报导|报道|电|专访|特稿)|[(（](?![^()（）]{0,6}记者)[^()（）]{2,8}(?:报导|报道|专访|电|讯)[)）]"
 )
 _STOP = re.compile(
     r"[|｜;；。]|[0-9]{2}|来源|发布|时间|浏览|阅读|点击|字号|分享|打印|评论|来稿|责任(?!编辑)|发自|发稿|采访于"
@@ -35,7 +35,7 @@ _STOP = re.compile(
 # A byline without a cue holds no more names than this.
 MOST_BARE = 6
 SHORTEST_NAME = 2
-_BULLETS = "○●◎■□▢◇◆△▲▼▽☆★*—-(（〔【[)）〕】] \u3000"
+_BULLETS = "○●◎■□▢◇◆△▲▼▽☆★*—-(（〔【[［)）〕】]］ \u3000"
 _PARENTHESES = re.compile(r"[(（]([^()（）]{2,40})[)）]")
 # Between cue and name: 记者：, 文/, 作者 | , 文、图：
 _LINK = re.compile(r"[\s　]*[、]?[\s　]*[：:／/|｜丨]?[\s　]*")
@@ -53,14 +53,12 @@ def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ..
             cued = list(_signed(text, rules))
         found += cued
     found += [c for p in pieces(article, Label.SHARE) for c in _cued(p.text, rules)]
-    seen: set[tuple[str, bool]] = set()
-    unique = []
+    unique: dict[tuple[str, bool], Credit] = {}
     for credit in found:
         key = (credit.name, credit.role is Role.EDITOR)
-        if key not in seen:
-            seen.add(key)
-            unique.append(credit)
-    return tuple(unique)
+        if key not in unique or not unique[key].cue:
+            unique[key] = credit
+    return tuple(unique.values())
 
 
 def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
@@ -100,6 +98,8 @@ def _before_cues(label: Label, text: str, rules: ExtractRules) -> Iterator[Credi
     cue = rules.patterns.cue.search(text)
     if label is not Label.EDITOR_LINE or cue is None or not _is_cue(text, cue):
         return
+    if is_han(text[: cue.start()][-1:]):
+        return  # 微信编辑：甲
     parts = [p for p in re.split(r"[\s　、,，]+", text[: cue.start()].strip(_BULLETS)) if p]
     named = all(_NAME.fullmatch(p) and _plausible(p, rules) for p in parts)
     if named and all(p[0] in rules.surnames.firsts for p in parts) and len(parts) <= MOST_BARE:
@@ -122,7 +122,7 @@ _LINK_REQUIRED = re.compile(r"[\s　]*[／/|｜丨：:、]")
 
 def _names(stretch: str, rules: ExtractRules) -> Iterator[str]:
     """Names in a stretch of credits, up to the first thing that is none."""
-    for written in re.split(r"[\s　、,，(（)）〔〕\[\]【】]+", stretch):
+    for written in re.split(r"[\s　、,，(（)）〔〕\[\]［］【】]+", stretch):
         part = _SIGN.sub("", written)
         if not part:
             continue
@@ -144,6 +144,11 @@ def _is_body(name: str, rules: ExtractRules) -> bool:
     """Whether a credit names an office or a medium: 食药安办."""
     endings = rules.credits.authority_endings + rules.credits.outlet_endings
     return len(name) >= SHORTEST_BODY and name.endswith(endings)
+
+
+def _is_office(name: str, rules: ExtractRules) -> bool:
+    """Whether a word beside names is the office that they work in: 医务科, 某县融媒体中心."""
+    return _is_body(name, rules) or (name[-1] in "科股室部" and name[:-1] in rules.lexicon.words)
 
 
 # The sign of an editor's desk: 某某_NJ5530, 某某 HN017.
@@ -188,11 +193,18 @@ def _plausible(name: str, rules: ExtractRules) -> bool:
 
 # 韩某某 2025-09-20 21:06 某某观察
 _SIGNED = re.compile(r"([\u3400-\u9fff]{2,3})[ \u3000·|｜/]{1,3}(?=(?:19|20)[0-9]{2}[-/.年])")
+# 原创 苏某 某某前哨 2025-09-20 …: of two names before the date the second is the account's
+_ORIGINAL = re.compile(
+    r"原创[ \u3000:：|｜]{1,3}([\u3400-\u9fff]{2,4})[ \u3000]{1,3}"
+    r"[^\s0-9]{2,16}[ \u3000]{1,3}(?:(?:19|20)[0-9]{2}[-/.年]|[昨今前]天|刚刚|[0-9])"
+)
 
 
 def _signed(text: str, rules: ExtractRules) -> Iterator[Credit]:
     """A name that begins the line of the date and can be neither a word nor a medium."""
-    signed = _SIGNED.match(text)
+    signed, original = _SIGNED.match(text), _ORIGINAL.match(text)
+    if original and _names_author(original.group(1), rules):
+        yield Credit(original.group(1), None, Role.AUTHOR)
     if signed is None:
         return
     name, words = signed.group(1), rules.lexicon.words
@@ -202,6 +214,13 @@ def _signed(text: str, rules: ExtractRules) -> Iterator[Credit]:
         yield Credit(name, None, Role.AUTHOR)
 
 
+def _names_author(name: str, rules: ExtractRules) -> bool:
+    """Whether who stands behind 原创 is a person: by a surname, and neither a medium nor an office."""
+    endings = rules.credits.outlet_endings + rules.credits.authority_endings
+    named = name[0] in rules.surnames.firsts and name not in rules.gazetteer
+    return named and not name.endswith(endings) and _plausible(name, rules)
+
+
 def _bare(text: str, label: Label, rules: ExtractRules) -> Iterator[Credit]:
     """A byline of names alone: `(甲 乙)`, `○ 丙`; in a dateline only what stands in brackets."""
     if label is Label.DATELINE:
@@ -209,7 +228,8 @@ def _bare(text: str, label: Label, rules: ExtractRules) -> Iterator[Credit]:
     else:
         stretches = [text.strip(_BULLETS)]
     for stretch in stretches:
-        parts = [part for part in re.split(r"[\s　、,，]+", stretch) if part]
+        written = [part for part in re.split(r"[\s　、,，]+", stretch) if part]
+        parts = [part for part in written if not _is_office(part, rules)]
         if len(parts) <= MOST_BARE and all(
             _NAME.fullmatch(p) and _plausible(p, rules) for p in parts
         ):

@@ -45,6 +45,16 @@ def test_the_original_title_stands_in_and_nothing_is_invented(page: Page) -> Non
         ("metadata", "华商报 2025-09-20 21:06", ([], [])),
         ("editor_line", "撰文｜南枝 摄影｜鹿鸣 编辑｜汤圆 设计｜阿茶", (["南枝"], ["汤圆"])),
         ("editor_line", "责任编辑：许蔓_NJ5530", ([], ["许蔓"])),
+        ("metadata", "原创 苏禾 云岭前哨 2025-09-16 20:10 云岭", (["苏禾"], [])),
+        ("metadata", "原创：苏禾 云岭前哨 昨天", (["苏禾"], [])),
+        ("metadata", "原创 云岭前哨 2025-09-16 20:10", ([], [])),
+        ("metadata", "原创 小编 云岭发布 2025-09-16", ([], [])),
+        ("metadata", "原创 云岭 云岭前哨 2025-09-16", ([], [])),
+        ("editor_line", "［编辑：苏禾］", ([], ["苏禾"])),
+        ("editor_line", "微信编辑：苏禾", ([], ["苏禾"])),
+        ("byline", "（医务科 苏禾）", (["苏禾"], [])),
+        ("byline", "（云岭县融媒体中心 苏禾 林岳）", (["苏禾", "林岳"], [])),
+        ("byline", "（记者苏禾／纽约报导）", (["苏禾"], [])),
         ("metadata", "竹海钓叟 发表于 2024-6-3 | 只看该作者 | 倒序浏览", ([], [])),
     ],
 )
@@ -58,6 +68,13 @@ def test_credits_are_names_only(
     found = find_credits(page(**{label: text}), rules)
     assert [c.name for c in found if c.role is Role.AUTHOR] == names[0]
     assert [c.name for c in found if c.role is Role.EDITOR] == names[1]
+
+
+def test_of_two_credits_of_one_name_the_one_that_says_what_they_did_is_kept(
+    page: Page, rules: ExtractRules
+) -> None:
+    lines = page(metadata="原创 苏禾 云岭前哨 2025-09-16 20:10", byline="撰文｜苏禾")
+    assert [(c.name, c.cue) for c in find_credits(lines, rules)] == [("苏禾", "撰文")]
 
 
 def test_the_byline_of_a_dateline_is_read(page: Page, rules: ExtractRules) -> None:
