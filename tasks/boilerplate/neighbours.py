@@ -9,7 +9,7 @@ from config.rules.phrases import Line
 from tasks.boilerplate.guess import CERTAIN, LIKELY, PROSE, UNSURE, Guess
 from tasks.boilerplate.head import settle_head
 from tasks.boilerplate.parts import LONGEST_HEAD
-from tasks.boilerplate.shape import ends_in_full_stop, is_headline, is_item
+from tasks.boilerplate.shape import STAMP, ends_in_full_stop, is_headline, is_item
 from tasks.boilerplate.tail import settle_rest, settle_tail
 from tasks.document import Label
 
@@ -23,6 +23,9 @@ RESUMING = 0.5  # share of the prose before a usual ending; where less follows, 
 LONGEST_CAPTION = 40  # characters
 SHORTEST_PARAGRAPH = 50  # characters of a paragraph that resumes an article behind a box of links
 
+_REPLY = re.compile(
+    r"[^，。！？：；]{1,20}?\s?(?:发表|回复|评论|回帖|跟帖)于\s?(?:19|20)\d\d[-/.年]"
+)
 _CLAUSES = re.compile("[，：；！？]")
 _FACT = re.compile(r"[\u4e00-\u9fff]{2,8}：[^：]{1,30}(?:：\d\d[^：]{0,10})?$")  # 地点：某某剧院
 
@@ -32,6 +35,7 @@ def revise(read: Sequence[Line], guesses: Sequence[Guess], rules: BoilerplateRul
     page = [line.text for line in read]
     found = mark_announced(page, mark_runs(page, mark_repeats(page, guesses)))
     found, first = settle_head(page, found, rules)
+    found = mark_replies(page, found, first)
     end = article_end(page, found, first)
     found = mark_boxes(page, found, first, end)
     last = last_paragraph(found, first, end)
@@ -39,6 +43,16 @@ def revise(read: Sequence[Line], guesses: Sequence[Guess], rules: BoilerplateRul
     found = settle_middle(page, found, first, last)
     found = settle_rest(read, found, last, end, rules)
     return [guess.label for guess in settle_tail(read, found, end, rules)]
+
+
+def mark_replies(page: Sequence[str], guesses: Sequence[Guess], first: int) -> list[Guess]:
+    """Who wrote when, below an article that has its date above it, wrote an answer."""
+    found = list(guesses)
+    if any(STAMP.search(text) for text in page[:first]):
+        for i in range(first + 1, len(found)):
+            if _REPLY.match(page[i]):
+                found[i] = Guess(Label.COMMENT_FORM, CERTAIN)
+    return found
 
 
 def mark_repeats(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:

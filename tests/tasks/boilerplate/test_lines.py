@@ -5,6 +5,7 @@ import pytest
 from tasks.boilerplate.guess import CERTAIN
 from tasks.boilerplate.lines import judge_lines
 from tasks.boilerplate.shape import fold
+from tasks.document import Label
 from tests.rules import RULES
 from tests.tasks.boilerplate.making import STORY, stripped
 
@@ -181,6 +182,19 @@ def test_what_a_reader_said_when_is_no_dated_headline() -> None:
         "comment_form",
         "recommended_links",
     )
+
+
+def test_what_readers_answered_below_a_dated_post_is_no_body() -> None:
+    answers = "桥头阿伯 发表于 2023-05-06 11:40\n水是清了，可是晚上还有点黄。\n东门小林 回复于 2023-05-07 08:02\n支持一下。"
+    post = f"供水管网改造完工\n望溪论坛 2023-05-06 09:12\n{STORY}\n"
+    assert stripped(post + answers).body.text == STORY
+    undated = f"供水管网改造完工\n{STORY}\n林小禾 发表于 2023-05-06 11:40\n"
+    assert Label.COMMENT_FORM not in stripped(undated).labels
+
+
+def test_a_line_that_counts_downloads_is_no_advert() -> None:
+    line = "2023年6月 “望溪客户端”上线，下载量超过12万次。"
+    assert line in stripped(f"大事记\n2024-03-12 10:00 望溪发布\n{STORY}\n{line}").body.text
 
 
 def test_the_name_of_the_medium_above_its_credits_is_no_body() -> None:
