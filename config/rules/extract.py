@@ -118,6 +118,7 @@ class Bodies(RuleSet):
 
     endings: Words
     joined: Words
+    subjects: Words
     whole: WordSet
     not_bodies: Words
     private: Words
@@ -202,6 +203,11 @@ class Patterns(RuleSet):
     firm_end: re.Pattern[str]
     known_ending: re.Pattern[str]
     short_office: re.Pattern[str]
+    first_subject: re.Pattern[str]
+    second_subject: re.Pattern[str]
+    bureau: re.Pattern[str]
+    subjects_end: re.Pattern[str]
+    hall: re.Pattern[str]
     department: re.Pattern[str]
     ministry: re.Pattern[str]
     private_body: re.Pattern[str]
@@ -300,6 +306,8 @@ def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Pat
     function_words = "".join(sorted(organisations.function_words))
     trades = alternatives(organisations.trades)
     endings = organisations.official + organisations.named
+    subjects = f"(?:{alternatives(lists.bodies.subjects + organisations.ministries)})"
+    bureaus = "(?:总?局|厅|委员会|署)"
     any_trade = alternatives(organisations.trades + organisations.weak_trades)
     return Patterns(
         name_start=re.compile(
@@ -333,6 +341,13 @@ def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Pat
         short_office=re.compile(
             f"[省市县区州](?:(?![第届{function_words}])[\u4e00-\u9fff]){{1,4}}"
             "[委局办院署](?!主任|长)"
+        ),
+        first_subject=re.compile(f"(?:[省市县区州旗盟师]|国家){subjects}{{1,6}}$"),
+        second_subject=re.compile(f"{subjects}{{1,6}}(?:{bureaus}|中心|总?站)"),
+        subjects_end=re.compile(f"{subjects}{{1,6}}$"),
+        hall=re.compile(f"(?:{subjects}|办公|警视|宫内|音乐)(?<!服务)厅$"),
+        bureau=re.compile(
+            f"[省市县区州旗](?:{subjects}[和与]?){{1,7}}(?<![和与]){bureaus}(?!长|主任)"
         ),
         department=re.compile(
             f"(?:{alternatives(organisations.departments)})[一二三四五六七八九十]?[处局署](?!长)"

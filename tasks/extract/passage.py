@@ -178,15 +178,29 @@ def phrase_start(
     return start
 
 
-_JOINING = frozenset(("和", "与"))
+_JOINING = frozenset(("和", "与", "及"))
+LONGEST_SUBJECTS = 14  # characters, with 市 before them
 
 
 def joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
-    """Whether the 和 at a position stands inside the name of a body: 发展和改革委员会."""
-    return any(
+    """Whether the 和 (与, 及) at a position stands inside the name of a body: 发展和改革委员会."""
+    return _joins_subjects(passage, at, rules) or any(
         passage.text.startswith(joined, at - joined.find(passage.text[at]))
         for joined in rules.bodies.joined
         if passage.text[at] in joined and at >= joined.find(passage.text[at])
+    )
+
+
+def _joins_subjects(passage: Passage, at: int, rules: ExtractRules) -> bool:
+    """云岭市园林|和|林业局: what the department of a place deals with stands on both sides.
+
+    Those of Hong Kong, 劳工|及|福利局, need no place before them.
+    """
+    of_place, second = rules.patterns.first_subject, rules.patterns.second_subject
+    first = rules.patterns.subjects_end if passage.text[at] == "及" else of_place
+    return (
+        second.match(passage.text, at + 1) is not None
+        and first.search(passage.text, max(0, at - LONGEST_SUBJECTS), at) is not None
     )
 
 

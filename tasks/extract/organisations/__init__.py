@@ -32,6 +32,9 @@ _NO_BODY = re.compile(
     r"(?:工伤|养老|医疗|失业|生育|社会|人身|财产|农业)保险$|(?<!中[铁建交冶水铝])(?<![铁建交冶水][一二三四五六七八九十])[一二三四五六七八九十首末每本两几半]局$|部署$|[交查举承主创开协合筹互代包帮领停补转催]办$|[馆店场楼].{0,4}厅$|[当大全]局$|常委$|各[局处部委办]$|[最更][高低远近深]处$|地处$"
     # 陡坡处, 弯道处: where something is
     r"|(?:[坡弯崖洼角缝缘顶端隘滩坎坑沟谷峰窗墙洞]|[弯坡匝便]道|隧道|路[口段])处$"
+    # 篮球联赛高中组, 东湖校区 whosoever it is
+    r"|(?:赛|杯|运动会)(?:小学|初中|高中|中学|大学|国中|国小)$"
+    r"|^(?:(?!大学|学院|[中小]学|学校|[一-十]中|医院|幼儿园).){0,30}(?:校区|院区|分校)$"
     # 欧洲主机厂: any of them
     r"|^(?:欧洲|亚洲|非洲|北美|南美|拉美|欧美|东南亚|中东|海外)[\u4e00-\u9fff]{0,2}(?:厂|工会|公司)$"
 )
@@ -52,6 +55,7 @@ def find_organisations(
         if _is_name(passage.text[start:end], rules)
         and _stands_alone(passage, (start, end), title_spans, rules)
     }
+    names = {name for name in names if not _is_bare(name, names, rules)}
     short = _abbreviations(passage, names)
     taken: set[int] = set()
     mentions = []
@@ -65,6 +69,12 @@ def find_organisations(
                 Mention(name=name, spans=tuple(spans), abbreviations=short.get(name, ()))
             )
     return tuple(sorted(mentions, key=lambda m: m.spans[0]))
+
+
+def _is_bare(name: str, names: set[str], rules: ExtractRules) -> bool:
+    """统计局 where the text has 清浦县统计局, too: the same office, less fully."""
+    bureau = name[-1] == "局" and name in rules.organisations.whole
+    return bureau and any(n != name and n.endswith(name) for n in names)
 
 
 def _acts(text: str, span: Span) -> bool:
@@ -92,7 +102,8 @@ def _is_name(name: str, rules: ExtractRules) -> bool:
     ending = rules.patterns.known_ending.search(name)
     stem = name[: ending.start()] if ending else ""
     described = stem in rules.organisations.describing and stem not in DISTRICTS  # 重点中学
-    if described or _NO_BODY.search(name):
+    room = name[-1] == "厅" and not rules.patterns.hall.search(name)  # 售票厅, 观众厅
+    if described or room or _NO_BODY.search(name):
         return False
     return not _VAGUE_START.match(name) and not _is_press(name, rules)
 
@@ -123,6 +134,7 @@ _NOT_OF_PRESS = (
     "集团",
     "合作社",
     "供销社",
+    "合作总社",
     "联合社",
     "信用联社",
     "旅行社",

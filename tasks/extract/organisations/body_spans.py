@@ -5,9 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from config.rules.extract import ExtractRules
 from tasks.document import Span
-from tasks.extract.organisations.bodies import Place, body_start, described_start, places_from
+from tasks.extract.organisations.bodies import (
+    LONGEST_PLACE,
+    Place,
+    body_start,
+    described_start,
+    places_from,
+)
 from tasks.extract.organisations.firms import find_firms
-from tasks.extract.organisations.forms import formed
+from tasks.extract.organisations.forms import department_of, formed
 from tasks.extract.organisations.walk import DISTRICTS, is_district
 from tasks.extract.passage import Passage, is_han
 
@@ -51,11 +57,15 @@ def _joined(stretches: set[Span], passage: Passage, rules: ExtractRules) -> set[
     return joined - parts
 
 
+_REST_OF_SHORT = {"协": "会", "联": "合会"}
+
+
 def _endings(text: str, rules: ExtractRules) -> Iterator[re.Match[str]]:
-    """Every ending from left to right; 摄影|协会, not 摄|影协|会."""
+    """Every ending from left to right; 摄影|协会, not 摄|影协|会; 华侨|联合会."""
     ending = rules.patterns.organisation_ending
     for match in ending.finditer(text):
-        short = match.group()[-1] == "协" and text.startswith("会", match.end())
+        rest = _REST_OF_SHORT.get(match.group()[-1])
+        short = rest is not None and text.startswith(rest, match.end())
         yield (ending.match(text, match.end() - 1) or match) if short else match
 
 
@@ -84,6 +94,7 @@ def _with_ending(
                 parents.setdefault(start, part)
         if start < match.start():
             found.append((start, end))
+            found.extend(department_of(passage, (start, end), rules))
     return [*found, *parents.values()]
 
 
@@ -138,7 +149,7 @@ def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
         verb = last.tag == "v" and last.text not in {match.group(), last.text[0]}
         if last.tag in _NO_ENDING_TAGS or verb or last.text in rules.organisations.not_bodies:
             return False
-    if match.group() == "厂" and passage.char(match.start() - 1) in "大小新老旧":
+    if passage.char(match.start() - 1) in _WHICH.get(match.group(), ()):
         return False
     if match.group() == "控股" and _HELD.match(passage.text, match.end()):
         return False
@@ -149,6 +160,8 @@ def _ends(passage: Passage, match: re.Match[str], rules: ExtractRules) -> bool:
     return _is_last(passage, match, rules)
 
 
+# 老厂, 新校区: which of them, no name.
+_WHICH = {"厂": "大小新老旧", "校区": "新老旧主", "院区": "新老旧主"}
 # 石鼓区中心农贸市场: a market in its middle.
 _MIDDLE = re.compile("农贸|菜?市场|广场|城区|大?街|路|地带|位置|公园|码头|集镇")
 
@@ -208,8 +221,18 @@ def _start(
     verb = last.tag == "v" and len(last.text) > 1
     if start is None and match.group() in rules.organisations.official and not verb:
         start = described_start(passage, head, rules)
+    if match.group()[-1] == "矿" and _is_region(places, match.start()):
+        return None  # 山西|煤矿: any of them
     lone = start is not None and match.start() - start == 1
     return None if lone and passage.char(start or 0) not in DISTRICTS else start
+
+
+def _is_region(places: Sequence[Place], end: int) -> bool:
+    """Whether a place without its ending stands straight before `end`."""
+    return any(
+        place.end == end and not place.full
+        for place in places_from(places, end - LONGEST_PLACE, end)
+    )
 
 
 def _is_described(passage: Passage, start: int, end: int, rules: ExtractRules) -> bool:
@@ -227,7 +250,10 @@ def _is_described(passage: Passage, start: int, end: int, rules: ExtractRules) -
 def _short_offices(
     passage: Passage, places: Sequence[Place], rules: ExtractRules
 ) -> Iterator[Span]:
-    """市安委办, 县农业农村局: after a pause or a function word, and no piece of 城市, 都市."""
+    """市安委办, 县农业农村局: after a pause or a function word, and no piece of 城市, 都市.
+
+    What is made of subjects of the administration alone may stand after any verb, too.
+    """
     text = passage.text
     around = {place.end: place.start for place in places if place.full}
     for match in rules.patterns.short_office.finditer(text):
@@ -240,6 +266,14 @@ def _short_offices(
             before not in rules.organisations.before_office or before + text[start] in rules.idf
         )
         if not cut and passage.is_boundary(end) and is_district(passage, start, rules):
+            yield start, end
+    for match in rules.patterns.bureau.finditer(text):
+        start, end = match.span()
+        word = passage.word_at(start - 1)
+        begins = word is None or not is_han(word.text[-1]) or word.tag[0] in "pcvu"
+        if start + 1 in around:
+            yield around[start + 1], end
+        elif begins and is_district(passage, start, rules):
             yield start, end
 
 

@@ -7,7 +7,7 @@ from config.rules.extract import ExtractRules
 from tasks.document import Span
 from tasks.extract.organisations.bodies import Place
 from tasks.extract.organisations.walk import DISTRICTS
-from tasks.extract.passage import Passage, is_han
+from tasks.extract.passage import LONGEST_SUBJECTS, Passage, is_han
 
 _NUMBER = "第[一二三四五六七八九十]{1,4}"
 _TERM = re.compile(
@@ -63,6 +63,7 @@ def formed(passage: Passage, places: Sequence[Place], rules: ExtractRules) -> It
     yield from _divisions(passage, rules)
     yield from _numbered_schools(passage, places)
     yield from _ministries(passage, rules)
+    yield from _of_two_subjects(passage, places, rules)
     yield from _parties(passage, rules)
 
 
@@ -105,6 +106,23 @@ def _ministries(passage: Passage, rules: ExtractRules) -> Iterator[Span]:
             yield from _of_country(passage, at, at + len(organ), rules)
 
 
+def _of_two_subjects(
+    passage: Passage, places: Sequence[Place], rules: ExtractRules
+) -> Iterator[Span]:
+    """Hong Kong's 劳工及福利局, with the place straight before it."""
+    seats = {place.end: place.start for place in places}
+    for at in passage.find_all("及"):
+        second = rules.patterns.second_subject.match(passage.text, at + 1)
+        if second is None or second.group()[-1] not in _BUREAU:
+            continue
+        first = rules.patterns.subjects_end.search(passage.text, max(0, at - LONGEST_SUBJECTS), at)
+        if first is not None and passage.is_boundary(first.start()):
+            yield seats.get(first.start(), first.start()), second.end()
+
+
+_BUREAU = "局署厅"
+
+
 def _of_country(passage: Passage, organ: int, end: int, rules: ExtractRules) -> Iterator[Span]:
     """The organ with its country, if one stands straight before it."""
     for length in _COUNTRY:
@@ -113,6 +131,28 @@ def _of_country(passage: Passage, organ: int, end: int, rules: ExtractRules) -> 
         if country in rules.lexicon.places and country not in _HOME and passage.is_boundary(start):
             yield start, end
             return
+
+
+# 蓝桥大学|考古学系; not 大学|联系
+_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}?系(?![列统数])")
+_OF_UNIVERSITY = ("大学", "学院")
+
+
+def department_of(passage: Passage, school: Span, rules: ExtractRules) -> Iterator[Span]:
+    """A university with its department, which straight follows it; none before 教授, 主任."""
+    match = None
+    if passage.text.endswith(_OF_UNIVERSITY, *school):
+        match = _DEPARTMENT.match(passage.text, school[1])
+    if match is None or not passage.is_boundary(match.end()):
+        return
+    following = passage.word_at(match.end())
+    title = following.text if following else ""
+    if title in rules.posts.official or title in rules.organisations.own_posts:
+        return
+    words = passage.words_of(*match.span())
+    last = words[-1].text
+    if (len(last) != 2 or last == "学系") and all(word.tag[0] in "nvjg" for word in words):
+        yield school[0], match.end()
 
 
 _HOME = frozenset(("中国", "中央", "北京"))

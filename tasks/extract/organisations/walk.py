@@ -93,7 +93,8 @@ def _is_inside(passage: Passage, at: int, end: int, rules: ExtractRules) -> bool
     stops = (
         word.text in rules.bodies.outside or word.text in own.before or word.text in own.own_posts
     )
-    if stops and not _follows_noun(passage, word, rules):
+    village = word.tag == "n" and passage.char(end) == "村"  # 龙头|村|卫生室
+    if stops and not village and not _follows_noun(passage, word, rules):
         return False
     return _is_part(passage, word, end, rules)
 
@@ -186,7 +187,9 @@ def _joins(passage: Passage, at: int, rules: ExtractRules) -> bool:
 def begins_name(passage: Passage, at: int) -> bool:
     """Whether 和 is the first character of a name: no verb joins, 批准|和|晏|生物制药公司."""
     before, after = passage.word_at(at - 1), passage.word_at(at + 1)
-    return before is not None and before.tag == "v" and after is not None and len(after.text) == 1
+    if before is None or after is None or after.text in DISTRICTS:
+        return False
+    return before.tag == "v" and len(after.text) == 1
 
 
 def _odd_before(passage: Passage, start: int, rules: ExtractRules) -> int:

@@ -289,3 +289,65 @@ def test_a_short_form_made_of_the_full_names_characters_belongs_to_it(organisati
     text = "由云岭市环境保护督察工作办公室负责；市环督办要加强督办。"
     forms = {o.name: o.abbreviations for o in organisations(text)}
     assert forms["云岭市环境保护督察工作办公室"] == ("市环督办",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("枫渡市林业和园林局发布通知。", ["枫渡市林业和园林局"]),
+        ("县文化广电和旅游局提供了资料。", ["县文化广电和旅游局"]),
+        ("走访了区商务和投资促进局。", ["区商务和投资促进局"]),
+        ("市城市管理和综合行政执法局清理摊点。", ["市城市管理和综合行政执法局"]),
+        ("县行政审批服务局上线新系统。", ["县行政审批服务局"]),
+        ("协调县卫生健康和体育局解决。", ["县卫生健康和体育局"]),
+        ("清浦县公共就业和人才服务中心招聘。", ["清浦县公共就业和人才服务中心"]),
+        ("市教育局与市体育局发布通告。", ["市教育局", "市体育局"]),
+        ("全市教育和卫生事业发展，城市管理和服务局面改善。", []),
+        ("香港劳工及福利局公布，商务及经济发展局同意。", ["香港劳工及福利局", "商务及经济发展局"]),
+        ("市归国华侨联合会到场。", ["市归国华侨联合会"]),
+    ],
+)
+def test_an_office_may_deal_with_several_subjects(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [o.name for o in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市林业工作总站派出技术员。", ["市林业工作总站"]),
+        ("清浦县白蚁防治所打过药。", ["清浦县白蚁防治所"]),
+        ("清浦县龙头村卫生室的灯亮了。", ["清浦县龙头村卫生室"]),
+        ("清浦县森林防灭火指挥部办公室预警。", ["清浦县森林防灭火指挥部办公室"]),
+        ("清浦县实验小学柳湖校区启用。", ["清浦县实验小学柳湖校区"]),
+        ("清浦县实验小学新校区启用，柳湖校区没有。", ["清浦县实验小学"]),
+        ("蓝桥大学考古学系和市博物馆公布。", ["蓝桥大学考古学系", "市博物馆"]),
+        ("蓝桥大学联系企业，蓝桥大学考古学系教授到场。", ["蓝桥大学"]),
+        ("清浦县白鹤岭铅锌矿复产，山西煤矿减少。", ["清浦县白鹤岭铅锌矿"]),
+        ("清浦人民电影院1956年建成。", ["清浦人民电影院"]),
+        ("日本厚生劳动省和印度统计局公布。", ["日本厚生劳动省", "印度统计局"]),
+    ],
+)
+def test_branches_stations_and_departments_end_where_their_names_do(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [o.name for o in organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("售票厅里排队，茶餐厅、观众厅和候车厅都满了。", []),
+        ("在临江音乐厅演出，省文化和旅游厅支持。", ["临江音乐厅", "省文化和旅游厅"]),
+        ("老师叮嘱学校注意安全。", []),
+        ("承包商宏桥营造公司表示遗憾。", ["宏桥营造公司"]),
+        ("他在清浦县中学生篮球联赛高中组夺冠。", []),
+        ("清浦县统计局公布数据。统计局解释了原因。", ["清浦县统计局"]),
+        ("统计局解释了原因。", ["统计局"]),
+    ],
+)
+def test_rooms_groups_and_what_stands_before_are_no_part(
+    organisations: Find, text: str, names: list[str]
+) -> None:
+    assert [o.name for o in organisations(text)] == names
