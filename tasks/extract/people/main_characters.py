@@ -93,11 +93,15 @@ _BEFALLS = re.compile(
     r"[^，。；：！？“”\n]{0,24}$"
 )
 _BEFALLEN = re.compile(
-    r"[^，。；：“”\n]{0,14}(?:夺冠|(?:夺得|获得|摘得|赢得|勇夺|斩获)[^，。；：“”\n]{0,10}(?:冠军|金牌)|折桂|问鼎|捧杯|卫冕|率先冲线|走失|失联|失踪|离任|离职|辞职|下课|逝世|去世|病逝|离世|辞世|当选|连任|落马|被查|受审|获刑|被捕)"
+    r"[^，。；：“”\n]{0,14}(?:夺冠|(?:夺得|获得|摘得|赢得|勇夺|斩获)[^，。；：“”\n]{0,10}(?:冠军|金牌)|折桂|问鼎|捧杯|卫冕|率先冲线|走失|失联|失踪|独[得揽][0-9]{1,3}分|最有价值|离任|离职|辞职|下课|逝世|去世|病逝|离世|辞世|当选|连任|落马|被查|受审|获刑|被捕)"
 )
 
 
 _ACCUSED = re.compile(r"被告人?$")
+# What the police or a court found out a masked one to have done: 经查，谭某、武某等人搭建平台.
+_FOUND_OUT = re.compile(
+    r"经(?:依法)?(?:查明?|侦查|审查|审理查明|初步调查)，[^。；：“”\n将把被向与]{0,30}$"
+)
 
 
 def affected(passage: Passage, mentions: list[Mention]) -> set[str]:
@@ -108,6 +112,7 @@ def affected(passage: Passage, mentions: list[Mention]) -> set[str]:
         m.name
         for m in mentions
         if _ACCUSED.search(text, max(0, m.start - 3), m.start)
+        or ("某" in m.name and m.subject and _FOUND_OUT.search(text, max(0, m.start - 40), m.start))
         or (
             m.start < end
             and (

@@ -153,10 +153,15 @@ _CONTRASTS = re.compile(r"[\u4e00-\u9fff·]{2,16}?则")
 
 def _is_quoted_next(passage: Passage, mention: Mention, rules: ExtractRules) -> bool:
     """Whether the sentence behind the name's own is a quotation that nobody else takes."""
-    quoted = _SENTENCE_QUOTED.match(passage.text, mention.reach)
-    if quoted is None or quoted.end() > mention.next_doer:
-        return False
     if rules.patterns.attending.search(passage.text, mention.end, mention.reach):
+        return False
+    return _is_quoted_from(passage, mention, mention.reach)
+
+
+def _is_quoted_from(passage: Passage, mention: Mention, at: int) -> bool:
+    """Whether behind the sentence that ends at `at` comes a quotation that nobody else takes."""
+    quoted = _SENTENCE_QUOTED.match(passage.text, at)
+    if quoted is None or quoted.end() > mention.next_doer:
         return False
     if mention.next_doer - quoted.end() > TAKER_DISTANCE or quoted.end() == len(passage.text):
         return True
@@ -171,7 +176,7 @@ _ATTRIBUTE = re.compile(r"[^，。]{0,8}?(?:主演|执导|编剧|饰演|创作|�
 _OWNS = re.compile(
     r"的(?![^，。：]{0,6}(?:回[答应复]|评价|看法|说法|解释|建议|判断|观点|体会|感受|理由|[办方]法|秘诀|经验|[愿希]望|话|态度|答案|结论|心得|主张|描述))"
 )
-_SAYS = re.compile(r"(?:指|则指|称|说|曰)[，：“]|看来，")
+_SAYS = re.compile(r"(?:指|则指|称|说|曰|回复|回信|复信)[，：“]|看来，")
 # 致辞, 提出了建议, 作了汇报: spoke, but the words are not told.
 _UNREPORTED = re.compile(
     r"致辞$|提出了?[^，。：]{0,10}?(?:建议|意见|看法|要求)|汇报(?:了|[^，。：]{1,10}情况)|介绍了|报告了"
@@ -194,6 +199,8 @@ def _pronoun_speaks(passage: Passage, mention: Mention, rules: ExtractRules) -> 
         end = end_of(SENTENCE_END, text, pronoun.end(), mention.next_doer)
         end = min(end + 1, mention.next_doer)
         if _QUOTED.search(text, pronoun.end(), end):
+            return True
+        if _is_quoted_from(passage, mention, end - 1):
             return True
     return False
 

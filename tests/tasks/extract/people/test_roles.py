@@ -78,10 +78,18 @@ def test_presence_is_no_speech(parts: Parts, text: str) -> None:
         "法院以过失致人死亡罪，判处业主祝晓岚有期徒刑四年。\n会长房谋说，不服。",
         "案件今天开审。\n被告祝晓岚（52岁）认罪。\n律师房谋说，钱已还清。",
         "俱乐部宣布，主教练祝晓岚（Sarah Chuk）因个人原因离任。\n队长房谋说，可惜。",
+        "东浦队夺冠。队长祝晓岚独得31分，房谋进了两球。\n教练林岳说，赢得不易。",
+        "副省长祝晓岚宣布大桥正式通车，县长房谋介绍了工程。",
     ],
 )
 def test_whom_the_story_befalls_is_principal(parts: Parts, text: str) -> None:
     assert parts(text)["祝晓岚"] is Role.PRINCIPAL
+
+
+def test_whom_the_police_found_out_is_principal_and_whom_he_hurt_is_not(parts: Parts) -> None:
+    found = parts("经查，甘某军、孟某等人冒充客服，将柏某打伤。案件还在侦办。")
+    assert found["甘某军"] is found["孟某"] is Role.PRINCIPAL
+    assert found["柏某"] is Role.MENTIONED
 
 
 def test_whoever_chairs_is_principal_and_office_holders_around_attend(parts: Parts) -> None:
@@ -216,6 +224,9 @@ def test_an_officer_in_passing_does_not_lead(parts: Parts) -> None:
         ("林岳对救生员祝晓岚说：“谢谢你。”", Role.MENTIONED),
         ("林岳师从专家祝晓岚。\n“先生从不坐车。”他的学生房谋回忆。", Role.MENTIONED),
         ("“全靠吼。”73岁的祝晓岚坐在马扎上。", Role.SPEAKER),
+        ("县长林岳主持会议。律师祝晓岚反驳，合同早已到期。", Role.SPEAKER),
+        ("县长林岳主持会议。经理祝晓岚回复“不想干就别来”。", Role.SPEAKER),
+        ("林岳来了。祝晓岚最早到。那年，他捡到半件石器。“没想到有个村子。”后来呢？", Role.SPEAKER),
         ("县长林岳主持会议。议员祝晓岚发言支持，但认为票价应设上限。", Role.SPEAKER),
         ("县长林岳主持会议。\\n证人祝晓岚的律师则说，尊重判决。", Role.MENTIONED),
     ],
