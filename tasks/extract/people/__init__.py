@@ -51,7 +51,7 @@ def _people(
     told = (*anchored.found, *rolled, *appointed_names(passage, rules))
     found = [*told, *announced_names(passage, posts, rules)]
     taken = frozenset(f.start for f in found)
-    found += honoured_names(passage, posts, taken, rules)
+    found += honoured_names(passage, posts, taken, anchored.title_spans, rules)
     behind = {f.start for f in anchored.found}
     found += (
         f

@@ -24,8 +24,25 @@ def weigh_tagged(passage: Passage, word: Word, start: int, end: int, rules: Extr
     return CUTS if behind + len(last.text) > end and last.tag[0] in FUNCTION else 0.0
 
 
-def named_so(passage: Passage, end: int) -> bool:
-    """Whether 和 at the end of a name can be no conjunction, since a verb follows: 张永和|退税."""
+# What cannot be done for somebody: 某某为|认为; and with it a mark, 为表示，.
+_NO_PURPOSE = ("认为", "指出", "坦言", "直言", "告诉", "主持会议", "主持召开")
+_AFTER_SPEECH = frozenset("，：“了道")
+
+
+def ends_in_for(passage: Passage, end: int, rules: ExtractRules) -> bool:
+    """Whether 为 before `end` belongs to a name, since its bearer speaks: 许可为|表示，."""
+    if passage.char(end - 1) != "为":
+        return False
+    if passage.text.startswith(_NO_PURPOSE, end):
+        return True
+    says = rules.patterns.says.match(passage.text, end)
+    return says is not None and passage.char(says.end()) in _AFTER_SPEECH
+
+
+def named_so(passage: Passage, end: int, rules: ExtractRules) -> bool:
+    """Whether 和 or 为 at the end of a name goes with no noun, since a verb follows: 张永和|退税."""
+    if ends_in_for(passage, end, rules):
+        return True
     following = passage.word_at(end)
     if following is None or following.start != end:
         return False

@@ -12,6 +12,7 @@ from tasks.extract.people.likeness import Trust
 from tasks.extract.people.names import Candidate, name_at
 from tasks.extract.people.posts import Post
 from tasks.extract.people.slots import Found, begins_with_post
+from tasks.extract.people.stacks import has_holder
 from tasks.extract.people.title_starts import title_start
 from tasks.extract.people.titles import Titles, titles_before
 
@@ -98,9 +99,11 @@ def _least(
     if trust < Trust.TITLE and passage.char(candidate.end - 1) in _BODY_ENDS:
         return MUCH  # 指挥|廉政署
     many = passage.text[post.start : post.end] in rules.posts.many
-    if post.titled and not many:
-        return 0.0
     name = passage.text[candidate.start : candidate.end]
+    if post.titled and not many:
+        speaks = rules.patterns.says.match(passage.text, candidate.end)
+        weak = trust <= Trust.OCCUPATION and not speaks
+        return MUCH if weak and name in rules.names.not_names else 0.0  # 村医|养老补贴
     noun = trust is Trust.NOUN and name[-1] in rules.names.place_ends
     if noun or name in rules.names.not_names:
         return MUCH  # 个人|计时赛, 妻子|张罗
@@ -186,36 +189,23 @@ def _announced(passage: Passage, slot: Slot, posts: dict[int, Post], rules: Extr
         if slot.chained and slot.post.titled:
             return Trust.TITLE
         row = slot.chained or _in_row(passage, slot.start, posts, Trust.OCCUPATION)
-        return Trust.POST if aged or (row and slot.post.titled) else trust
-    if trust is Trust.POST and _has_holder(passage, slot.post, rules):
+        office = slot.post.titled and _has_office(slot)  # 物理教师|某某
+        return Trust.POST if aged or office or (row and slot.post.titled) else trust
+    if trust is Trust.POST and has_holder(passage, slot.post, rules):
         return Trust.OCCUPATION
     if trust is Trust.POST and (slot.chained or len(titles.texts) > 1):
         return Trust.STACK
     return _of_office(passage, slot, posts) if trust is Trust.POST else trust
 
 
-_LEVELS = frozenset("省市县区州旗盟镇乡村")
-
-
-def _has_holder(passage: Passage, post: Post, rules: ExtractRules) -> bool:
-    """Whether a name stands before the post already: 李某某总理|向全国; no place: 宁某|市委书记."""
-    if passage.char(post.start) in _LEVELS:
-        return False
-    before = passage.word_at(post.start - 1)
-    return (
-        before is not None
-        and before.tag in PERSON_TAGS
-        and len(before.text) > 1
-        and before.text[0] in rules.surnames.firsts
-        and before.start + len(before.text) == post.start
-    )
+def _has_office(slot: Slot) -> bool:
+    """Whether the title says what its post is about: 市水利局|局长, 物理|教师."""
+    length = slot.post.end - slot.post.start
+    return bool(slot.titles.texts) and len(slot.titles.texts[-1]) - length >= OFFICE_LENGTH
 
 
 def _of_office(passage: Passage, slot: Slot, posts: dict[int, Post]) -> Trust:
-    length = slot.post.end - slot.post.start
-    titled = slot.titles.texts and len(slot.titles.texts[-1]) - length >= OFFICE_LENGTH
-    office = slot.titles.body or titled
-    row = office or _in_row(passage, slot.start, posts, Trust.POST)
+    row = slot.titles.body or _has_office(slot) or _in_row(passage, slot.start, posts, Trust.POST)
     return Trust.TITLE if row else Trust.POST
 
 

@@ -1,9 +1,10 @@
 """Names before a post or an honorific: 某某教授, 某某先生."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from config.rules.extract import ExtractRules
+from tasks.document import Span
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.people.agreement import PERSON_TAGS
 from tasks.extract.people.likeness import Trust
@@ -18,11 +19,16 @@ _STANDS_AFTER = re.compile(
 
 
 def honoured_names(
-    passage: Passage, posts: Posts, taken: frozenset[int], rules: ExtractRules
+    passage: Passage,
+    posts: Posts,
+    taken: frozenset[int],
+    titled: Sequence[Span],
+    rules: ExtractRules,
 ) -> Iterator[Found]:
     """Names before a post or an honorific: 某某县长, 某某教授, 某某先生.
 
-    A post that itself announces a name (`taken` holds where names begin) belongs to that one.
+    A post that itself announces a name (`taken` holds where names begin) belongs to that one, and
+    so does one that 兼 joins to it: 车务|总监兼经理某某 (`titled` holds where titles stand).
     """
     after = {
         post.start: post.end
@@ -38,16 +44,18 @@ def honoured_names(
     for start, end in sorted(after.items()):
         if end in taken or start in taken or _TO_FILL.match(passage.text, end):
             continue
+        if passage.char(end) == "兼" and any(s <= start and end < e for s, e in titled):
+            continue
         told = passage.text[start:end]
-        titled = told in rules.posts.official or told in rules.posts.occupation
-        trust = Trust.NOUN if titled else Trust.OCCUPATION
+        known = told in rules.posts.official or told in rules.posts.occupation
+        trust = Trust.NOUN if known else Trust.OCCUPATION
         candidate = _after_body(passage, start, rules) or name_before(passage, start, trust, rules)
         if candidate is None or not _believed(passage, candidate, posts, taken, rules):
             continue
         yield Found(
             passage.text[candidate.start : candidate.end],
             candidate.start,
-            (told,) if titled else (),
+            (told,) if known else (),
         )
 
 

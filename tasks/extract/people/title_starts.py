@@ -221,7 +221,7 @@ def _noun_start(passage: Passage, position: int, rules: ExtractRules) -> int:
     return start
 
 
-_UNIT_AHEAD = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:[局部处科股室组系署]|中心)")
+_UNIT_AHEAD = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:[局部处科股室组系署所]|中心)")
 
 
 def _names_unit(passage: Passage, verb: Word, rules: ExtractRules) -> bool:
@@ -277,7 +277,11 @@ def _leads_on(passage: Passage, word: Word, post: Post, rules: ExtractRules) -> 
     if word.text in _JOINING:
         if UNIT.match(passage.text, word.start - 1):
             return False
-    elif not is_han(word.text[0]) or word.text in rules.posts.outside or word.tag in _APART:
+    elif (
+        not is_han(word.text[0])
+        or word.text in rules.posts.outside
+        or (word.tag in _APART and not (word.tag == "m" and word.text[0] == "第"))
+    ):
         return False
     elif word.tag[0] not in "vpdc":
         return True

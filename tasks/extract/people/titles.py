@@ -7,6 +7,7 @@ from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.people.likeness import Trust
 from tasks.extract.people.posts import Post
+from tasks.extract.people.stacks import after_joint, row_before, stacked_before
 from tasks.extract.people.title_starts import (
     OFFICE,
     OWN_WORD,
@@ -33,14 +34,9 @@ _PRAISE = re.compile(
     r"著名|知名|杰出|新任|第[一二三四五六七八九十]+任|[和与]?[\u4e00-\u9fff]{0,6}籍|华人|华裔|[控辩]方|[主客]队"
     r"|[\u4e00-\u9fff]{1,8}?行业(?=首席)|[轮号](?=船长|轮机长|大副|[二三]副)"
 )
-# Honours stand between a post and a name without a comma.
-_HONOURS = ("拿督", "丹斯里", "爵士", "勋爵", "太平绅士")
 # What only ends a word: 受表彰|者代表 is no title.
 _SUFFIXES = frozenset("者们的")
-_HELD = re.compile(r"(?:(?<![责主委现时前原曾历上首])任|为)副?$")
-LONGEST_JOINT = 5  # characters: 、我国著名
 MOST_STACKED = 12  # titles of one person; without a bound a run of nothing but posts takes long
-_STACKED = re.compile(r"(?:、|兼|暨)(?:我国|国内|国际)?(?:著名|知名|资深|现任|时任|原|也是)?$")
 
 
 def titles_before(
@@ -58,7 +54,7 @@ def titles_before(
     while current is not None:
         start = max(floor, title_start(passage, current, floor, rules))
         start = _whole_place(passage, start, floor, rules)
-        start = first = _after_joint(passage.text, start, current, posts)
+        start = first = after_joint(passage.text, start, current, posts)
         private = _private_body(passage, start, current, rules)
         if private:
             first = start + len(private)
@@ -69,7 +65,9 @@ def titles_before(
             titles.insert(0, title)
         if len(titles) == MOST_STACKED:
             break
-        current = _stacked_before(passage.text, start, floor, posts)
+        current = stacked_before(passage, start, floor, posts, rules) or row_before(
+            passage, start, floor, posts
+        )
     return Titles(tuple(titles), body, first, start)
 
 
@@ -99,29 +97,6 @@ def _whole_place(passage: Passage, start: int, floor: int, rules: ExtractRules) 
     return place if again or (cut and word.text not in rules.posts.outside) else start
 
 
-def _stacked_before(text: str, start: int, floor: int, posts: dict[int, Post]) -> Post | None:
-    """The post that a title beginning at `start` is stacked on, unless it belongs to the one before.
-
-    `某某总警司、某书院校长某某`: straight behind the name that ends at `floor` a post is that one's.
-    """
-    stacked = _STACKED.search(text[max(floor, start - LONGEST_JOINT) : start])
-    post = posts.get(start - len(stacked.group())) if stacked else posts.get(start)
-    if post is None or (floor and post.start <= floor):
-        return None
-    if _HELD.search(text, max(floor, post.start - 3), post.start):
-        return None  # 由某某任指挥长、|副县长某某
-    return post if stacked or text.startswith(_HONOURS, start) else None
-
-
-def _after_joint(text: str, start: int, post: Post, posts: dict[int, Post]) -> int:
-    """Where the last of posts joined by 兼 begins: 副总裁兼|首席技术官, 主席|拿督."""
-    end = post.start
-    if end in posts and text.startswith(_HONOURS, end):
-        return end
-    joint = max(text.rfind("兼", start, end), text.rfind("暨", start, end))
-    return joint + 1 if joint > start and joint in posts else start
-
-
 # A department of a school or a firm goes with it: 某大学建筑系.
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:系|学院|学部|研究所|研究院|研究中心|实验室|事业部)"
@@ -142,10 +117,10 @@ _HOSPITAL = re.compile(
 )
 # Institutes and societies that a province or a city keeps itself.
 _INSTITUTE = re.compile(
-    r"[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|研究中心|检验院|检测院|设计院|友好协会)"
+    r"[\u4e00-\u9fff]{0,5}?[省市州盟](?!委)[\u4e00-\u9fff]{0,12}?(?:科学院|研究院|研究所|研究中心|检验[院所]|检测院|监测中心|设计院|规划院|勘察院|友好协会)"
 )
-# What the people of a village or a block elect, whatever place stands before it.
-_VILLAGERS = re.compile(r"(?:[村居]民.{0,4}|[村居]务监督|换届选举)委员会$")
+# What the people of a village elect, whatever place stands before it, and what courts have.
+_VILLAGERS = re.compile(r"(?:[村居]民.{0,4}|[村居]务监督|换届选举|审判|检察)委员会$")
 _NATIONAL = re.compile(r"立法[会院]|[国议]会(?!大学)|国家[\u4e00-\u9fff]{2,12}委员会")
 # By themselves these are part of what somebody is: 实验室主管工程师.
 _BARE_BODIES = frozenset(
@@ -168,7 +143,8 @@ def _private_body(passage: Passage, start: int, post: Post, rules: ExtractRules)
     if _is_public(prefix, passage.text[post.start : post.end]):
         return None
     ends = [match.end() for match in rules.patterns.private_body.finditer(prefix)]
-    if ends and not _is_department(prefix[: ends[-1]]) and not _is_ruled(prefix, ends[-1]):
+    inner = ends and _is_department(passage, start, prefix[: ends[-1]], rules)
+    if ends and not inner and not _is_ruled(prefix, ends[-1]):
         department = _DEPARTMENT.match(prefix, ends[-1])
         return prefix[: department.end() if department else ends[-1]]
     governs = _GOVERNS.match(passage.text, post.start)
@@ -212,9 +188,22 @@ def _firm(prefix: str, rules: ExtractRules) -> str | None:
     return prefix[: trade.end()] if trade and named else None
 
 
-def _is_department(body: str) -> bool:
-    """农学院, 实验室: without its university or firm such a body is all that tells."""
-    return (body.endswith("学院") and len(body) <= 4) or body in _BARE_BODIES
+_OF_BODY = re.compile("大学|学院|公司|集团|研究[院所]|科学院")
+
+
+def _is_department(passage: Passage, start: int, body: str, rules: ExtractRules) -> bool:
+    """农学院, 植物考古实验室: without its university or firm such a body is all that tells.
+
+    With a place's name or one of its own it is no department: 沛川学院.
+    """
+    if body in _BARE_BODIES:
+        return True
+    first = passage.words_of(start, start + 1)[0]
+    if first.tag == "ns" or is_rare_word(body[:OWN_WORD], rules):
+        return False
+    if body.endswith("实验室"):
+        return _OF_BODY.search(body) is None
+    return body.endswith("学院") and len(body) <= 4
 
 
 def _is_ruled(prefix: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from tasks.extract.people.agreement import (
     CUTS,
     FUNCTION,
     PERSON_TAGS,
+    ends_in_for,
     named_so,
     weigh_tagged,
 )
@@ -51,7 +52,7 @@ def weigh(
     name = passage.text[start:end]
     after = _weigh_end(passage, end, trust, rules)
     score = after + _weigh_beginning(passage, start, end, trust, rules)
-    if len(name) == 3 and name[-1] in rules.names.glued and not named_so(passage, end):
+    if len(name) == 3 and name[-1] in rules.names.glued and not named_so(passage, end, rules):
         joins = is_han(passage.char(end)) and not (
             name[-1] in _PREPOSITIONS and passage.char(end) == "的"
         )  # 方大同|的
@@ -155,7 +156,8 @@ def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) ->
         return 0.0 if after.isdigit() else PAUSE
     if rules.patterns.does.match(text, end):
         return SPEECH
-    against = CUTS if _cuts_deed(text, end, rules) else _weigh_forbidden(text, end, rules)
+    cuts = _cuts_deed(text, end, rules) or ends_in_for(passage, end + 1, rules)
+    against = CUTS if cuts else _weigh_forbidden(text, end, rules)
     if against:
         return against
     follower = rules.patterns.follower.match(text, end)
