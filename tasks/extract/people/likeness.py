@@ -273,6 +273,7 @@ def _weigh_known(name: str, beginning: str, trust: Trust, rules: ExtractRules) -
 
 
 _NUMERALS = frozenset("一二三四五六七八九十")
+_THEREUPON = ("当庭", "当场", "当天", "当日", "当晚")
 
 
 def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:
@@ -284,6 +285,8 @@ def dotted_end(text: str, last_part: int, end: int, rules: ExtractRules) -> int:
         char = text[stop - 1]
         if char == "第" and text[stop : stop + 1] in _NUMERALS:
             break  # 泰克勒|第三
+        if text.startswith(_THEREUPON, stop - 1):
+            break  # 康蒂|当庭反驳
         if char not in rules.names.transliteration:
             seldom = char in rules.names.seldom_foreign
             word = not seldom and text[stop - 1 : stop + 1] in rules.lexicon.words
