@@ -83,8 +83,8 @@ def run(data: Path, seconds: float, seed: int, articles: int) -> Run:
         chaos = Chaos(stack, proxy, clock, seed)
         chaos.run(chaos.schedule(seconds))
         uploads.join()
-        meddler.stop.set()
         settle(chaos, storage, redis, stack.settings.events_list)
+        meddler.stop.set()  # not before: storage tells of some uploads when Redis is back
         ledger = drawn_up(storage, plan_, stack.settings, load_rules())
     finally:
         stack.stop()
