@@ -113,9 +113,8 @@ def judge_fields(line: str, rules: BoilerplateRules) -> Label | None:
     if rules.fields.is_open(fields[0].key):
         return Label.METADATA if len(_rest(before, rules)) <= 2 else None
     words = before.strip()
-    button = (
-        words and fields[0].label is Label.CONTACT and not _has_address(line)
-    )  # 分享至 微博 微信
+    # 分享至 微博 微信
+    button = words and fields[0].label is Label.CONTACT and not _has_address(line)
     fit = all(_is_short(field) or _fits(field, rules, stamped=stamped) for field in fields)
     if button or not fit:
         return None

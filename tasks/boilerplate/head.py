@@ -81,9 +81,7 @@ def _find_title(
     if facts and (title is None or _names_page(page[title], rules)):
         below = _title_line(page, found, range(facts[0], start), rules)
         if title is None or (below is not None and below < facts[-1]):
-            title = (
-                below  # 某某晚报, its day, its page, and only then the headline and who wrote it
-            )
+            title = below  # 某某晚报, its day, its page, and only then the headline
     if title is None and start < len(page):
         nearest = next((i for i in reversed(range(above)) if page[i]), None)
         if nearest is not None and found[nearest].confidence:
