@@ -7,12 +7,13 @@ from uuid import uuid4
 from celery import Celery, Task, chain
 from celery.exceptions import Reject, SoftTimeLimitExceeded
 from kombu.exceptions import OperationalError
+from kombu.transport.redis import Channel
 from pydantic import BaseModel, ConfigDict
 from redis import Redis
 
 from tasks.pipeline import PIPELINE, Stage
 from tasks.unpack import may_hold_many
-from workers.app import AGAIN_QUEUE, INTAKE_QUEUE
+from workers.app import AGAIN_QUEUE, INTAKE_QUEUE, QUEUES
 from workers.batch import Article, Batch, label, new_articles, packed
 from workers.errors import StorageAway, StorageUnavailable
 from workers.storage import WORK, ObjectRef, Storage
@@ -142,3 +143,8 @@ def parked(storage: Storage, articles: Sequence[Article], limit: int, maker: str
 def waiting_batches(redis: Redis, queue: str = INTAKE_QUEUE) -> int:
     """Batches that no worker has taken up."""
     return redis.llen(queue)
+
+
+def idle(redis: Redis) -> bool:
+    """Whether no message waits in a queue and no worker has one unacknowledged."""
+    return not redis.exists(*QUEUES, Channel.unacked_index_key)

@@ -13,7 +13,7 @@ from redis import Redis, RedisError
 from redis.exceptions import LockError
 
 from config.settings import Settings
-from workers import flight
+from workers import chains, flight
 from workers.dispatch import TROUBLE, TROUBLE_SECONDS, Dispatch
 from workers.events import UnknownEvent, parse_event
 from workers.storage import WORK, ObjectRef, Storage, objects_of
@@ -41,6 +41,7 @@ class Sweeper:
         self._dispatch = dispatch
         self._lock = redis.lock(LOCK, timeout=LOCK_SECONDS, thread_local=False)
         self._renewed = 0.0
+        self._idle = 0.0  # the last moment at which nothing was under way
 
     def run(self) -> None:
         """Sweep at intervals; no error ends it."""
@@ -68,6 +69,7 @@ class Sweeper:
             return None
         self._renewed = time.monotonic()
         try:
+            self._note_idleness()
             queued = self._dispatch.queue(
                 self._missing(), self._not_under_way, self._renew, self._queued_before
             )
@@ -77,6 +79,17 @@ class Sweeper:
             with suppress(RedisError):  # LockError is one
                 self._lock.release()
         return queued
+
+    def _note_idleness(self) -> None:
+        """What was queued before a moment at which nothing was under way is done, or was lost.
+
+        Two looks: on its way from a queue to a worker a message is nowhere for an instant.
+        """
+        moment = time.time()
+        if chains.idle(self._redis):
+            time.sleep(STEP_SECONDS)
+            if chains.idle(self._redis):
+                self._idle = moment
 
     def _missing(self) -> Iterator[ObjectRef]:
         """Articles without an outcome that no event will bring; stale outcomes go on the way."""
@@ -106,7 +119,7 @@ class Sweeper:
         return datetime.max.replace(tzinfo=UTC)
 
     def _not_under_way(self, refs: list[ObjectRef]) -> list[ObjectRef]:
-        since = time.time() - self._settings.requeue_seconds
+        since = max(self._idle, time.time() - self._settings.requeue_seconds)
         known = flight.in_flight(self._redis, [ref.key for ref in refs], since)
         return [ref for ref in refs if ref.key not in known]
 

@@ -12,7 +12,7 @@ from redis import Redis, RedisError
 from config.settings import Settings
 from tasks.document import Failure, Manifest, Result, Source, folder_of
 from tasks.unpack import may_hold_many
-from workers import attempts, flight
+from workers import attempts, chains, flight
 from workers.reading import NothingThere, find_key
 from workers.storage import FAILED, INCOMING, RESULTS, Storage, StoredObject, record_name
 from workers.sweep import Standing, State, standings
@@ -38,6 +38,7 @@ class Facts(NamedTuple):
     inside: int | None = None  # articles of the object that have an outcome
     redis: bool = True  # whether it answers
     full: bool = False  # Redis, of all it may hold
+    idle: bool = False  # nothing is under way
 
     @property
     def current(self) -> bool:
@@ -98,6 +99,7 @@ def _with_traffic(facts: Facts, whole: str, redis: Redis) -> Facts:
         ahead=max(before - traffic.running, 0),
         per_second=traffic.per_second,
         full=traffic.full,
+        idle=chains.idle(redis),
         losses=attempts.all_losses(redis, source),
     )
 
@@ -170,7 +172,7 @@ def _under_way(facts: Facts, settings: Settings, now: float) -> tuple[str, str]:
             f"waiting: not queued yet, {wait}{more}",
             f"{following}; `wenzhai sweep` does at once",
         )
-    if now - facts.queued > settings.requeue_seconds:
+    if facts.idle or now - facts.queued > settings.requeue_seconds:
         following = "the next sweep queues it again"
         return f"waiting: queued {ago(facts.queued, now)}, and lost since{more}", following
     if facts.running is not None and facts.running >= facts.queued:

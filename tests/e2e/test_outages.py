@@ -1,6 +1,10 @@
-"""A dead connection to Redis, a full Redis, storage that takes nothing: each passes by itself."""
+"""A dead connection to Redis, a lost message, a full Redis, storage that takes nothing.
+
+Each passes by itself.
+"""
 
 import json
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +20,7 @@ from tests.e2e.test_redis_away import results, said
 from tests.e2e.test_roles import add_users, of_role
 from tests.workers.test_policies import POLICIES
 from workers import flight
+from workers.app import INTAKE_QUEUE
 from workers.embedded import Stack, free_port
 from workers.keys import admin_of
 from workers.storage import FAILED, Storage
@@ -25,6 +30,7 @@ BATCH = 8
 AT_HAND = 2 * BATCH  # of one worker: what it is at, and what it has just passed on
 MANY, MEANWHILE = 40, 10  # articles
 BACK_SECONDS = 40
+ASKING_SECONDS = 2  # for what a stopped worker has asked of Redis to be answered: it is 1
 MAXMEMORY, BALLAST = 32 * 1024 * 1024, 40 * 1024 * 1024
 SETTINGS = {
     "REDIS_TIMEOUT": str(REDIS_SECONDS),
@@ -120,6 +126,18 @@ def test_a_connection_to_redis_that_died_without_a_word_is_made_anew(
     time.sleep(3 * REDIS_SECONDS)
     assert service.done() <= done + BATCH  # what was at its last stage
     service.gate.open()
+    service.all_is_done()
+
+
+def test_what_redis_gave_to_a_connection_that_had_gone_is_queued_again(service: Service) -> None:
+    (worker,) = [part for part in service.stack.parts if part.name == "worker-1"]
+    assert worker.process is not None
+    worker.process.send_signal(signal.SIGSTOP)
+    time.sleep(ASKING_SECONDS)
+    service.upload(MEANWHILE)
+    lost = eventually(lambda: service.redis.rpop(INTAKE_QUEUE), 10, "nothing was queued")
+    worker.process.send_signal(signal.SIGCONT)
+    assert lost
     service.all_is_done()
 
 

@@ -29,7 +29,9 @@ from workers.processes import Part
 from workers.storage import FAILED, RESULTS, Storage
 
 AWAY_SECONDS = float(os.environ.get("REDIS_AWAY_SECONDS", "20"))
-BACK_SECONDS = 90  # for what waited: a worker looks for Redis every 2, 4, 6, … at most 30 seconds
+# For what waited: a worker looks for Redis after 2, 4, 6, … at most 30 seconds, what it had at hand
+# may come back after the visibility timeout, and what was handed to nobody is queued again after it.
+BACK_SECONDS = 150
 BATCH, WORKERS = 16, 2
 ALIVE_SECONDS = 60  # the health check of docker-compose.yml
 EARLY, AT_WORK, MEANWHILE = 20, 200, 40  # articles

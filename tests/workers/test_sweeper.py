@@ -1,6 +1,7 @@
 """The sweep's judgement of what is due, with the servers replaced."""
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -31,10 +32,14 @@ class Lock:
 class Redis:
     def __init__(self) -> None:
         self.events: list[bytes] = []
+        self.messages: list[int] = []  # under way, at each look; later ones see one
         self.the_lock = Lock()
 
     def lock(self, *_: object, **__: object) -> Lock:
         return self.the_lock
+
+    def exists(self, *_: str) -> int:
+        return self.messages.pop(0) if self.messages else 1
 
     def lindex(self, _list: str, index: int) -> bytes | None:
         return self.events[index] if self.events else None
@@ -80,12 +85,15 @@ class Scene:
         self.redis, self.storage, self.dispatch = Redis(), Storage(), Dispatch()
         monkeypatch.setattr(sweeper, "standings", lambda _storage: iter(self.standings))
         self.lost: set[str] = set()  # queued long ago
+        self.noted = time.time()  # when the others were
         monkeypatch.setattr(flight, "in_flight", self._queued)
+        monkeypatch.setattr(sweeper, "STEP_SECONDS", 0)
         monkeypatch.setattr(flight, "forget_older", lambda *_: None)
 
     def _queued(self, _redis: object, keys: list[str], since: float) -> set[str]:
         lost = self.lost if since == float("-inf") else set()
-        return (self.in_flight | lost) & set(keys)
+        noted = self.in_flight if since < self.noted else set()
+        return (noted | lost) & set(keys)
 
     def swept(self) -> list[str]:
         parts: Any = (self.storage, self.redis, Settings(), self.dispatch)
@@ -116,6 +124,18 @@ def test_what_is_under_way_is_left_alone(scene: Scene) -> None:
     scene.standings = [standing("a"), standing("b")]
     scene.in_flight = {"a"}
     assert scene.swept() == ["b"]
+
+
+def test_what_was_queued_before_nothing_was_under_way_is_lost(scene: Scene) -> None:
+    scene.standings, scene.in_flight = [standing("a")], {"a"}
+    scene.redis.messages = [0, 0]
+    assert scene.swept() == ["a"]
+
+
+def test_a_message_between_its_queue_and_a_worker_is_not_lost(scene: Scene) -> None:
+    scene.standings, scene.in_flight = [standing("a")], {"a"}
+    scene.redis.messages = [0, 1]
+    assert scene.swept() == []
 
 
 def test_what_was_queued_before_and_lost_is_suspect(scene: Scene) -> None:

@@ -62,6 +62,12 @@ def test_an_article_that_was_lost_is_left_to_the_sweep() -> None:
     assert "sweep" in found.next
 
 
+def test_an_article_whose_message_is_nowhere_is_left_to_the_sweep() -> None:
+    found = explained(WAITING._replace(queued=SECONDS - 30, idle=True))
+    assert found.state == "waiting: queued 30 s ago, and lost since"
+    assert "sweep" in found.next
+
+
 def test_an_article_without_a_message_is_left_to_the_sweep() -> None:
     found = explained(WAITING._replace(events=4))
     assert found.state == "waiting: not queued yet, events that wait for intake: 4"
