@@ -1,7 +1,7 @@
 """Rules of the extract stage: surnames, posts, bodies, places, credits, time words, stop words."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -281,17 +281,18 @@ class ExtractRules(WordLists):
         surnames = Surnames.load(folder.parent / "surnames.toml")
         divisions = Gazetteer.load(folder / "divisions.txt", lists.places.peoples)
         stop_lines = read_words(folder / "stop_words.txt")
+        lexicon = Lexicon.read(
+            jieba_folder() / "dict.txt", surnames.common | surnames.rare, lists.names.words
+        )
         return cls(
             **dict(lists),
             surnames=surnames,
             events=Events.load(folder / "events.toml"),
             stop_words=frozenset(word for line in stop_lines for word in line.split()),
             idf=_inverse_document_frequencies(),
-            gazetteer=_gazetteer() | lists.places.known,
+            gazetteer=_gazetteer(lexicon.places) | lists.places.known,
             divisions=divisions,
-            lexicon=Lexicon.read(
-                jieba_folder() / "dict.txt", surnames.common | surnames.rare, lists.names.words
-            ),
+            lexicon=lexicon,
             measures=MeasureRules.load(folder / "measures.toml", lists.roles.speech),
             quantities=QuantityRules.load(folder / "quantities.toml"),
             patterns=_patterns(lists, surnames, divisions),
@@ -383,14 +384,12 @@ def _last_of(words: Collection[str]) -> re.Pattern[str]:
 
 def _inverse_document_frequencies() -> dict[str, float]:
     """The table in the jieba package: word -> idf."""
-    lines = (jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").splitlines()
-    pairs = (line.rpartition(" ") for line in lines)
-    return {word: float(idf) for word, _, idf in pairs if len(word) > 1}
+    fields = (jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").split()
+    pairs = zip(fields[0::2], map(float, fields[1::2]), strict=True)
+    return {word: idf for word, idf in pairs if len(word) > 1}
 
 
-def _gazetteer() -> frozenset[str]:
-    """Provinces, cities, counties and districts of jieba's dictionary, with and without 市, 县."""
-    lines = (jieba_folder() / "dict.txt").read_text("utf-8").splitlines()
-    names = {line.split(" ", 1)[0] for line in lines if line.endswith(" ns")}
+def _gazetteer(names: Set[str]) -> frozenset[str]:
+    """The provinces, cities, counties and districts among the names, with and without 市, 县."""
     full = {name for name in names if len(name) > 2 and name[-1] in "省市县区州旗"}
     return frozenset(full | {name[:-1] for name in full if len(name) > 2 and name[:-1] in names})
