@@ -5,6 +5,13 @@ import re
 from config.rules.extract import ExtractRules
 from tasks.extract.passage import PHRASE_LENGTH, Passage, is_han, phrase_start
 from tasks.extract.people.posts import Post
+from tasks.extract.people.rare_words import (
+    OWN_WORD,
+    RARE_IDF,
+    SCHOOL_IDF,
+    is_rare_character,
+    is_rare_word,
+)
 from tasks.segment import Word
 
 
@@ -26,6 +33,7 @@ def title_start(passage: Passage, post: Post, floor: int, rules: ExtractRules) -
             )
         ):
             strict = _noun_start(passage, before.start, rules)
+    strict = _with_number(passage, strict, post, floor, rules)
     if strict == first < word.start:
         strict = word.start  # 岩陂站|站长: its name was not told
     head = _head_start(passage, post, floor, rules)
@@ -60,15 +68,28 @@ def _office_end(passage: Passage, start: int) -> int:
     return cut.start() if cut else start
 
 
-OWN_WORD = 2  # characters of a firm's own word before its trade
-# A word with a higher idf is rare enough to be a firm's own.
-RARE_IDF = 9.5
-SCHOOL_IDF = 8.0  # ... before 大学: 西麓, but not 附近
+_NUMBER = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|[0-9A-Z]{1,2})号?$")
+_NUMBERED = re.compile(
+    r"[部办处科股室组站所队班楼]|小组|[支大中分]队|分[局部]|[病工辖]区|车间|党?支部|党小组"
+)
 
 
-def is_rare_word(word: str, rules: ExtractRules, least: float = RARE_IDF) -> bool:
-    """Whether two characters are seldom a word of the language, so that a firm may be called so."""
-    return rules.idf.get(word, least + 1) > least
+def _with_number(passage: Passage, start: int, post: Post, floor: int, rules: ExtractRules) -> int:
+    """The title with the number of its unit, which the tagger keeps apart: 投资二|处处长.
+
+    A number in brackets is left out, and its unit: 高二（3）班|班主任.
+    """
+    shop = start == post.start and passage.text.startswith("车间", start)
+    if not (shop or _NUMBERED.fullmatch(passage.text, start, post.start)):
+        return start
+    number = _NUMBER.search(passage.text, max(floor, start - 4), start)
+    if number is None:
+        return post.start if passage.char(start - 1) == "）" else start
+    position = number.start()
+    task = passage.words[passage.word_numbers[position - 1]] if position > floor else None
+    if task and task.text in rules.organisations.inner_verbs:
+        position = task.start  # 稽查|二科
+    return max(floor, _noun_start(passage, position, rules))
 
 
 def _with_own_word(passage: Passage, start: int, floor: int, rules: ExtractRules) -> int:
@@ -139,14 +160,6 @@ _STACKING = frozenset("、兼")
 _PLACE_REST = re.compile(
     r"[\u4e00-\u9fff]{1,2}?[省市县区州旗镇乡村屯寨社](?!区)|[\u4e00-\u9fff]高新"
 )
-RARE_CHARACTER = 9.0
-
-
-def _is_rare(word: Word, rules: ExtractRules) -> bool:
-    """Whether a word of one character is seldom met, and no word of grammar."""
-    return (
-        word.tag[0] not in "pcdrufmq" and rules.lexicon.words.get(word.text, 99.0) > RARE_CHARACTER
-    )
 
 
 def is_short_name(passage: Passage, start: int, rules: ExtractRules) -> bool:
@@ -187,7 +200,7 @@ def _whole_unit(passage: Passage, start: int, post: Post, floor: int, rules: Ext
         return start
     apart = before.start == floor or not is_han(passage.char(before.start - 1))
     if len(before.text) == 1:
-        cut = _PLACE_REST.match(passage.text, start) and _is_rare(before, rules)
+        cut = _PLACE_REST.match(passage.text, start) and is_rare_character(before, rules)
         cut = cut or (start < post.start and is_short_name(passage, before.start, rules))
         return before.start if cut and apart else start  # 皛|溪乡乡长, 湾|铁车务总监
     if len(before.text) != 2:

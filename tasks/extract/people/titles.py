@@ -7,13 +7,12 @@ from config.rules.extract import ExtractRules
 from tasks.extract.passage import Passage, is_han
 from tasks.extract.people.likeness import Trust
 from tasks.extract.people.posts import Post
+from tasks.extract.people.rare_words import OWN_WORD, is_rare_word
 from tasks.extract.people.stacks import after_joint, row_before, stacked_before
 from tasks.extract.people.title_starts import (
     OFFICE,
-    OWN_WORD,
     UNIT,
     is_head,
-    is_rare_word,
     is_short_name,
     title_start,
 )
