@@ -35,7 +35,7 @@ from tasks.summarize.text import excerpts_of, read, whole
 DAMPING = 0.85
 ROUNDS = 30  # of the power iteration; ranks no longer change
 THRESHOLD = 0.1  # LexRank: cosine from which on two sentences are linked
-KEPT = tuple("abjklpuvwxyz")  # sets that no weight is fitted to
+KEPT = tuple("abefjklpuvwxyz")  # sets that no weight is fitted to
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
 
