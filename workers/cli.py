@@ -153,7 +153,7 @@ def flower(settings: Settings) -> None:
 @with_settings
 def storage(folder: Path, address: str | None, settings: Settings) -> None:
     """Run the S3 gateway with its data in FOLDER and its events going to the Redis list."""
-    from workers.parts import run_storage
+    from workers.gateway import run_storage
 
     run_storage(settings, folder, address)
 

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from pydantic import ValidationError
@@ -17,7 +17,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from config.settings import Settings, load_settings
-from workers.files import SourceFile, article_files
+
+if TYPE_CHECKING:
+    from workers.files import SourceFile
 
 out = Console()
 err = Console(stderr=True)
@@ -93,8 +95,10 @@ def progress_bar() -> Progress:
     )
 
 
-def found_articles(paths: Sequence[Path]) -> list[SourceFile]:
+def found_articles(paths: Sequence[Path]) -> "list[SourceFile]":
     """The articles of the paths; says what was left out. Raises BadPaths."""
+    from workers.files import article_files  # and with it all of normalize
+
     found = article_files(paths)
     if found.left_out:
         suffixes = ", ".join(sorted({file.suffix or file.name for file in found.left_out}))

@@ -1,11 +1,16 @@
 """Why a machine could not do its part; none of this is an article's fault.
 
+BadPaths                what was named on the command line is no set of articles
 NotConfigured           nobody has said where the service is
 NotInstalled            an optional part is not there
 StorageUnavailable      storage did not do what it was asked
 ├── StorageAway         it did not answer at all: nothing else will work either
 └── StorageRefused      it answered with an error, perhaps for this object only
 """
+
+
+class BadPaths(Exception):
+    """The paths mean no set of articles; the message says why."""
 
 
 class NotConfigured(Exception):

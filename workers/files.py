@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tasks.normalize.unwrap import HTML_SUFFIXES
 from tasks.unpack import MAY_HOLD_MANY
+from workers.errors import BadPaths
 
 ARTICLE_SUFFIXES = HTML_SUFFIXES | MAY_HOLD_MANY | {".txt", ".text"}
 OWN_START = b'{"schema_version":'  # results begin so; nobody wants them processed again
@@ -23,10 +24,6 @@ class Found(NamedTuple):
 
     articles: list[SourceFile]
     left_out: list[Path]
-
-
-class BadPaths(Exception):
-    """The paths mean no set of articles; the message says why."""
 
 
 def article_files(paths: Iterable[Path]) -> Found:

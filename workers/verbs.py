@@ -11,8 +11,7 @@ from redis.exceptions import RedisError
 
 from tasks.errors import InvalidKey
 from workers.advice import advice
-from workers.errors import NotConfigured, NotInstalled, StorageUnavailable
-from workers.files import BadPaths
+from workers.errors import BadPaths, NotConfigured, NotInstalled, StorageUnavailable
 
 SECTIONS = {
     "Files, without any server": ["process", "show", "report", "reprints", "schema"],

@@ -37,6 +37,7 @@ ALIVE_SECONDS = 60  # the health check of docker-compose.yml
 EARLY, AT_WORK, MEANWHILE = 20, 200, 40  # articles
 SETTINGS = {
     "BATCH_ARTICLES": str(BATCH),
+    "REDIS_TIMEOUT": "4",
     "SWEEP_SECONDS": "10",
     "SOFT_TIME_LIMIT": "14",
     "TIME_LIMIT": "18",

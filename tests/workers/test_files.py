@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.files import BadPaths, article_files, inside
+from workers.errors import BadPaths
+from workers.files import article_files, inside
 
 
 @pytest.fixture
