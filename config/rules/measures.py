@@ -48,6 +48,7 @@ class Markers(RuleSet):
     """What makes a clause a demand, and what only looks so."""
 
     plain: Words
+    strict: WordSet
     modal_words: WordSet
     idioms: Words
     never: Words

@@ -49,13 +49,23 @@ def demands_in(
 
 
 def _begins_another(text: str, part: Span, usable: list[Marker], rules: MeasureRules) -> bool:
-    """Whether a part behind a ； is told by itself: at once, or by 要 behind a deadline, a condition."""
+    """Whether a part behind a ； is told by itself: at once, or by 要 behind a deadline, a condition.
+
+    Behind 对……, by 要 that begins the next clause; behind an addressee, by any marker that does.
+    """
+    words, named, bound = rules.markers, False, False
     for start, end in _pieces(text, part, "，"):
         marked = [marker for marker in usable if start <= marker.start < end]
-        if start > part[0]:
+        if start > part[0] and not named:
             marked = [m for m in marked if m.addressed or text[m.start] == "要"]
-        if marked or not text.endswith(rules.markers.kept_behind, start, end - 1):
-            return bool(marked)
+        if bound:
+            marked = [m for m in marked if m.plain]
+        if marked:
+            return True
+        named = text.endswith(words.addressees, start, end - 1)
+        bound = named or text.startswith(words.kept_before, start)
+        if not bound and not text.endswith(words.kept_behind, start, end - 1):
+            return False
     return False
 
 
@@ -71,7 +81,7 @@ def _pieces(text: str, stretch: Span, mark: str) -> Iterator[Span]:
 
 
 def _usable(markers: tuple[Marker, ...], force: Force) -> list[Marker]:
-    return [m for m in markers if not m.advice and (m.plain or force > Force.TELL)]
+    return [m for m in markers if not m.advice and (m.plain or m.strict or force > Force.TELL)]
 
 
 def _first_clause(text: str, part: Span, marker: Marker, rules: MeasureRules) -> int:

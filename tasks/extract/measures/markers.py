@@ -13,19 +13,25 @@ OPENING = BULLETS + "“‘（( \u3000"
 # What stands before a marker in its clause is read no further back, in characters.
 LONGEST_HEAD = 60
 _PAUSES = "，；：。！？—\n"
+_CITED = "规定"  # 条例规定业主不得……: the law does, nobody here
+# These few are spoken of as those who have to do something: 这9家要逐一回访.
+_THESE = re.compile(
+    r"(?:这|上述|其余|剩下的?)[0-9二两三四五六七八九十百]{1,4}[家户个所座处项条][^的]{0,5}"
+)
 _SHORT_QUOTE = re.compile(r"“[^“”，。；！？]{1,12}”")
 
 
 class Marker(NamedTuple):
     """A word that makes its clause a demand.
 
-    `plain`: nothing or an addressee stands before it (`addressed`); `advice`: it is said to the
-    public.
+    `plain`: nothing or an addressee stands before it (`addressed`); `strict`: it forbids or leaves
+    no exception, whatever stands before it; `advice`: it is said to the public.
     """
 
     start: int
     clause: int
     plain: bool
+    strict: bool
     addressed: bool
     advice: bool
 
@@ -54,12 +60,13 @@ def find_markers(passage: Passage, rules: MeasureRules) -> Markers:
         if match.group() == "要" and not _is_modal(passage, match.start(), head, rules):
             continue
         subject = _subject(head, words.leading)
-        addressed = subject.endswith(words.addressees)
+        addressed = subject.endswith(words.addressees) or _THESE.fullmatch(subject) is not None
         advice = subject.endswith(words.advised) or (
             subject.startswith(words.advised) and not addressed
         )
         plain = not subject or addressed
-        found.append(Marker(match.start(), clause, plain, addressed, advice))
+        strict = match.group() in words.strict and _CITED not in head
+        found.append(Marker(match.start(), clause, plain, strict, addressed, advice))
     return Markers(tuple(marker.start for marker in found), tuple(found))
 
 
