@@ -259,6 +259,9 @@ def _stands_alone(passage: Passage, figure: Figure, rules: QuantityRules) -> boo
     begins = first.start == figure.start or first.tag in ("m", "t", "q")
     ends = last.start + len(last.text) == figure.end or last.tag not in _GOES_ON
     ends = ends or not _ROUGH.isdisjoint(text)  # 四十多|杆秤
+    ends = ends or (len(figure.unit) > 2 and text.endswith(figure.unit))  # 三个|工作日内
+    counter = last.start == figure.end - 1 and len(last.text) > 2 and len(text) > 2
+    ends = ends or counter  # 四十二|道工序
     return begins and ends
 
 
