@@ -20,6 +20,7 @@ OWN_TAGS = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "zg", "g", "j"))
 DISTRICTS = frozenset("省市县区州旗镇乡盟")
 _COUNTED = frozenset("天年月日次届轮期季个家名")
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两几多")
+_TERM = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _PARTICLES = frozenset("了着")  # behind a verb
 _NEVER_IN_NAMES = frozenset("的了在是")
 
@@ -120,7 +121,9 @@ def _follows_noun(passage: Passage, word: Word, rules: ExtractRules) -> bool:
 def _is_part(passage: Passage, word: Word, end: int, rules: ExtractRules) -> bool:
     """The same by the word's tag: nouns, names, some verbs and numbers, no function words."""
     if not is_han(word.text[0]) or word.tag == "m":
-        return word.tag == "eng" or _is_ordinal(word) or _is_call_number(passage, word, end)
+        if word.tag == "eng" or _is_ordinal(word) or _is_call_number(passage, word, end):
+            return True
+        return _TERM.fullmatch(word.text) is not None and _is_congress(passage, end)
     if word.tag in {"v", "vg"}:
         return len(word.text) > 1 and _may_be_verb(passage, word.start, end, rules)
     stops = word.tag in _NO_PART_TAGS or word.text in rules.organisations.function_words
@@ -133,6 +136,11 @@ def _is_ordinal(word: Word) -> bool:
     if counted:
         return word.text[0] == "第" and word.text[-1] not in _COUNTED
     return len(word.text) > 1 and is_han(word.text[0])
+
+
+def _is_congress(passage: Passage, end: int) -> bool:
+    """Whether the standing committee of a people's congress follows its term: 市第十六届|…."""
+    return passage.text.startswith("人民代表大会常务委员会", end)
 
 
 def _is_call_number(passage: Passage, word: Word, end: int) -> bool:
