@@ -76,6 +76,7 @@ class ClauseWords(RuleSet):
     asking: WordSet
     answering: WordSet
     courtesies: Anywhere
+    idle: Anywhere
 
 
 class Signs(RuleSet):

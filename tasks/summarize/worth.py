@@ -29,7 +29,7 @@ def weigh(
     asides: Sequence[Span],
     rules: SummarizeRules,
 ) -> Worth:
-    """The worth of every piece of the article's body; a question tells nothing."""
+    """The worth of every piece of the article's body."""
     text = article.clean.body.text
     pairs = pairs_of(text)
     weights = worth_of_pairs(article, pairs, sentences, rules.signs, rules.pairs)
@@ -38,8 +38,21 @@ def weigh(
         pairs[first:end] = [""] * len(pairs[first:end])
     worth = frozenset(weights)
     told = [
-        set() if text[end - 1] in "？?" else worth.intersection(pairs[start : end - 1])
-        for start, end in (piece.span for piece in pieces)
+        set()
+        if _is_idle(text, piece, rules)
+        else worth.intersection(pairs[piece.span[0] : piece.span[1] - 1])
+        for piece in pieces
     ]
     weight = weights.__getitem__
     return Worth(weights, told, [sum(map(weight, those)) for those in told])
+
+
+def _is_idle(text: str, piece: Piece, rules: SummarizeRules) -> bool:
+    """Whether it tells nothing: a question, a hot line, how a meeting was held, an aside in brackets."""
+    start, end = piece.span
+    if text[end - 1] in "？?":
+        return True
+    bracketed = text[start] == "（" and text.find("）", start, end) >= end - 2
+    return piece.sentence > 0 and (
+        bracketed or rules.clauses.idle.search(text, start, end) is not None
+    )
