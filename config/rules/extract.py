@@ -98,6 +98,8 @@ class Credits(RuleSet):
 
     author_cues: Words
     other_cues: Words
+    checker_cues: Words
+    picture_cues: Words
     editor_cues: Words
     noise: WordSet
     outlet_endings: Words
@@ -369,7 +371,11 @@ def _patterns(lists: WordLists, surnames: Surnames, divisions: Gazetteer) -> Pat
             f"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}}?)(?={alternatives(places.seat_of)})"
         ),
         cue=one_of(
-            lists.credits.author_cues + lists.credits.other_cues + lists.credits.editor_cues
+            lists.credits.author_cues
+            + lists.credits.editor_cues
+            + lists.credits.checker_cues
+            + lists.credits.picture_cues
+            + lists.credits.other_cues
         ),
         day_word=one_of(tuple(lists.time.relative)),
         vague_time=one_of(lists.time.vague),

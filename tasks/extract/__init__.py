@@ -9,7 +9,7 @@ from tasks.extract.keywords import find_keywords
 from tasks.extract.keywords.subjects import find_subjects
 from tasks.extract.measures import find_measures
 from tasks.extract.organisations import find_organisations
-from tasks.extract.page.credits import as_people, find_credits
+from tasks.extract.page.credits import as_people, find_credits, find_helpers
 from tasks.extract.page.outlets import find_imprint
 from tasks.extract.page.stated import choose_outlet, choose_published, choose_title, stated_credits
 from tasks.extract.page.title import find_title
@@ -35,6 +35,7 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
     outlet = choose_outlet(page, imprint.outlet)
     hints = page_hints(article, dateline, outlet, known)
     credited = find_credits(article, known) or stated_credits(page)
+    signed = (*credited, *find_helpers(article, known))
     people, anchored = find_people(passage, known, title or "")
     names = frozenset(person.name for person in people)
     taken = _characters(span for person in people for span in person.spans)
@@ -56,7 +57,7 @@ def extract(article: CleanArticle, rules: Rules) -> ExtractedArticle:
         republisher=imprint.republisher,
         authors=tuple(c.name for c in credited if c.role is Role.AUTHOR),
         editors=tuple(c.name for c in credited if c.role is Role.EDITOR),
-        people=people + as_people(tuple(c for c in credited if c.name not in names)),
+        people=people + as_people(tuple(c for c in signed if c.name not in names)),
         organisations=bodies,
         places=places,
         measures=measures,

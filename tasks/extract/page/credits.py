@@ -31,12 +31,14 @@ _PLACE_NOTE = re.compile(
 )
 _STOP = re.compile(
     r"[|｜;；。]|[0-9]{2}|来源|发布|时间|浏览|阅读|点击|字号|分享|打印|评论|来稿|责任(?!编辑)|发自|发稿|采访于"
+    r"|纠错|报错|举报|收藏|点赞|转发|赞赏|打赏|订阅|关闭|复制|返回|[\]】］]\s*[\[【［]"
 )
 # A byline without a cue holds no more names than this.
 MOST_BARE = 6
 SHORTEST_NAME = 2
 _BULLETS = "○●◎■□▢◇◆△▲▼▽☆★*—-(（〔【[［)）〕】]］ \u3000"
 _PARENTHESES = re.compile(r"[(（]([^()（）]{2,40})[)）]")
+_WHOSE = frozenset("文图、/／")  # 文/图 says only whose the text and the pictures are
 # Between cue and name: 记者：, 文/, 作者 | , 文、图：
 _LINK = re.compile(r"[\s　]*[、]?[\s　]*[：:／/|｜丨]?[\s　]*")
 
@@ -45,20 +47,37 @@ def find_credits(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ..
     """Everyone credited as an author or an editor, in order, each once."""
     found: list[Credit] = []
     for piece in pieces(article, *IMPRINT):
-        text = _SPACED.sub(r"\1\2", _PLACE_NOTE.sub(" ", piece.text))
-        cued = [*_before_cues(piece.label, text, rules), *_cued(text, rules)]
+        text = _plain(piece.text)
+        cued = [*_before_cues(piece.label, text, rules), *_main(text, rules)]
         if not cued and piece.label in (Label.BYLINE, Label.DATELINE):
             cued = list(_bare(text, piece.label, rules))
         elif not cued and piece.label is Label.METADATA:
             cued = list(_signed(text, rules))
         found += cued
-    found += [c for p in pieces(article, Label.SHARE) for c in _cued(p.text, rules)]
+    found += [c for p in pieces(article, Label.SHARE) for c in _main(p.text, rules)]
     unique: dict[tuple[str, bool], Credit] = {}
     for credit in found:
         key = (credit.name, credit.role is Role.EDITOR)
         if key not in unique or not unique[key].cue:
             unique[key] = credit
     return tuple(unique.values())
+
+
+def find_helpers(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ...]:
+    """Who checked the text or took the pictures (审核, 摄影), and neither wrote nor edited it."""
+    found = [c for p in pieces(article, *IMPRINT) for c in _cued(_plain(p.text), rules)]
+    others = {c.name for c in found if not _helps(c, rules)}
+    helpers = (c for c in found if c.name not in others and _is_person(c.name, rules))
+    return tuple({credit.name: credit for credit in helpers}.values())
+
+
+def _helps(credit: Credit, rules: ExtractRules) -> bool:
+    return credit.cue in rules.credits.checker_cues + rules.credits.picture_cues
+
+
+def _is_person(name: str, rules: ExtractRules) -> bool:
+    """A surname, and no office: 审核：党委."""
+    return name[0] in rules.surnames.firsts and not name.endswith(rules.credits.authority_endings)
 
 
 def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
@@ -72,7 +91,18 @@ def as_people(credits_: tuple[Credit, ...]) -> tuple[Person, ...]:
 
 def _post(credit: Credit) -> tuple[str, ...]:
     """What the credited one is (记者, 责任编辑); 文 says only whose the text is."""
-    return (credit.cue,) if credit.cue and len(credit.cue) > 1 else ()
+    cue = credit.cue or ""
+    return () if len(cue) < SHORTEST_NAME or _WHOSE.issuperset(cue) else (cue,)
+
+
+def _plain(text: str) -> str:
+    """A line without the place of a report; the two characters of a spaced name together."""
+    return _SPACED.sub(r"\1\2", _PLACE_NOTE.sub(" ", text))
+
+
+def _main(text: str, rules: ExtractRules) -> Iterator[Credit]:
+    """The authors and editors among those credited."""
+    return (credit for credit in _cued(text, rules) if not _helps(credit, rules))
 
 
 def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
@@ -82,7 +112,8 @@ def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
         word = cue.group()
         if word in rules.credits.other_cues:
             continue
-        role = Role.EDITOR if word in rules.credits.editor_cues else Role.AUTHOR
+        edits = rules.credits.editor_cues + rules.credits.checker_cues
+        role = Role.EDITOR if word in edits else Role.AUTHOR
         if _ABOUT.match(text, cue.end()) or _BEEN.search(text, 0, cue.start()):
             continue
         end = cues[i + 1].start() if i + 1 < len(cues) else len(text)
@@ -107,8 +138,11 @@ def _before_cues(label: Label, text: str, rules: ExtractRules) -> Iterator[Credi
 
 
 def _is_cue(text: str, cue: re.Match[str]) -> bool:
-    """A cue of one character (文, 图, 摄) may be part of a name: it stands apart and has a link."""
-    if len(cue.group()) > 1:
+    """A cue of one character (文, 图, 摄) may be part of a name: it stands apart and has a link.
+
+    So do 图文 and 文图, which are words of other things, too.
+    """
+    if len(cue.group()) > 1 and not _WHOSE.issuperset(cue.group()):
         return True
     apart = cue.start() == 0 or not is_han(text[cue.start() - 1])
     return apart and _LINK_REQUIRED.match(text, cue.end()) is not None
@@ -116,7 +150,7 @@ def _is_cue(text: str, cue: re.Match[str]) -> bool:
 
 # A note about an author names nobody: （作者系自由撰稿人，曾任县报校对）.
 _ABOUT = re.compile(r"[系为是曾现]")
-_BEEN = re.compile(r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$|[该位名个各]$")
+_BEEN = re.compile(r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$|[该位名个各]$|(?:喜欢|关注|支持)$")
 _LINK_REQUIRED = re.compile(r"[\s　]*[／/|｜丨：:、]")
 
 
