@@ -103,6 +103,7 @@ class Phrases(RuleSet):
     notice_opening: Patterns
     glued_link: Patterns
     recommended_links: Patterns
+    media_link: Patterns
     recommended_head: Patterns
     comment_form: Patterns
     comment_head: Patterns

@@ -137,7 +137,7 @@ def tells_event(line: str, rules: BoilerplateRules) -> bool:
     if STAMP.search(line):
         return False
     _, fields = split_fields(line, rules)
-    return len(fields) == 1 and rules.fields.is_of_event(fields[0].key)
+    return bool(fields) and all(rules.fields.is_of_event(field.key) for field in fields)
 
 
 def _is_stamp_line(line: str, rest: str, rules: BoilerplateRules) -> bool:

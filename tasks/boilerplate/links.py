@@ -18,7 +18,7 @@ _DATED_START = re.compile(
 )
 _DATED_LENGTH = 24
 _DATE_ENDS = "日）】天刚前"  # or a digit
-LINKS = frozenset({"glued_link", "recommended_links"})  # the kinds of which a link is by its words
+LINKS = frozenset({"glued_link", "media_link", "recommended_links"})  # the kinds of which a link is by its words
 _SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _DIGIT = re.compile(r"\d")
 
@@ -42,7 +42,7 @@ def judge_link(line: Line, _: BoilerplateRules) -> Guess | None:
 
 def judge_glued_link(line: Line, _: BoilerplateRules) -> Guess | None:
     """A blurb of another article with its counter and date; previous and next."""
-    links = line.says("glued_link") or line.says("recommended_links")
+    links = any(line.says(kind) for kind in LINKS)
     return Guess(Label.RECOMMENDED_LINKS, CERTAIN) if links else None
 
 

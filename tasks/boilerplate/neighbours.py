@@ -36,8 +36,8 @@ def revise(read: Sequence[Line], guesses: Sequence[Guess], rules: BoilerplateRul
     found = mark_announced(page, mark_runs(page, mark_repeats(page, guesses)))
     found, first = settle_head(page, found, rules)
     found = mark_replies(page, found, first)
-    end = article_end(page, found, first)
-    found = mark_boxes(page, found, first, end)
+    end = article_end(read, found, first)
+    found = mark_boxes(read, found, first, end)
     last = last_paragraph(found, first, end)
     found = mark_scenes(read, found, first, last)
     found = settle_middle(page, found, first, last)
@@ -110,8 +110,9 @@ def _mark_tables(page: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
     return found
 
 
-def article_end(page: Sequence[str], found: Sequence[Guess], first: int) -> int:
+def article_end(read: Sequence[Line], found: Sequence[Guess], first: int) -> int:
     """The line that ends the article: the first ending with little or no prose behind it."""
+    page = [line.text for line in read]
     prose = [len(text) if _is_prose(guess) else 0 for text, guess in zip(page, found, strict=True)]
     written = [0, *accumulate(prose)]
     resumed: list[bool] = []
@@ -122,7 +123,7 @@ def article_end(page: Sequence[str], found: Sequence[Guess], first: int) -> int:
             continue
         if label is Label.RECOMMENDED_LINKS:
             resumed = resumed or _resumed(page, found)
-            if resumed[i + 1]:
+            if resumed[i + 1] or (after and read[i].says("media_link")):
                 continue
         if label is Label.COPYRIGHT and len(page[i]) > LONGEST_HEAD:
             before //= 2  # a story may quote a notice
@@ -161,15 +162,18 @@ def _resumed(page: Sequence[str], found: Sequence[Guess]) -> list[bool]:
     return goes_on[::-1]
 
 
-def mark_boxes(page: Sequence[str], guesses: Sequence[Guess], first: int, end: int) -> list[Guess]:
+def mark_boxes(
+    read: Sequence[Line], guesses: Sequence[Guess], first: int, end: int
+) -> list[Guess]:
     """Headlines right behind a head like 相关阅读 in the middle of an article are its links."""
     found, inside = list(guesses), False
     for i in range(first, end):
-        if not page[i]:
+        text = read[i].text
+        if not text:
             continue
         if found[i].label is Label.RECOMMENDED_LINKS and found[i].confidence >= CERTAIN:
-            inside = True
-        elif inside and not found[i].confidence and is_headline(page[i]):
+            inside = not read[i].says("media_link")
+        elif inside and not found[i].confidence and is_headline(text):
             found[i] = Guess(Label.RECOMMENDED_LINKS, CERTAIN)
         else:
             inside = False

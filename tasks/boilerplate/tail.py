@@ -17,7 +17,9 @@ PARTS = frozenset({Label.COPYRIGHT, Label.RECOMMENDED_LINKS, Label.COMMENT_FORM,
 OPEN_ENDINGS = frozenset({Label.SOURCE_LINE, Label.BYLINE, Label.CONTACT})
 # An article is over above these.
 CLOSING = frozenset({Label.SHARE, Label.ADVERT, Label.NAV, Label.METADATA})
+HOSTS = Guess(Label.METADATA, LIKELY)  # what an article may list of what it tells of, too
 LONGEST_MEDIUM = 20  # characters of the name of one: 某某广播电视台全媒体新闻中心
+LONGEST_CREDIT = 16  # characters: 图 | 某某
 LONGEST_TIME = 16  # characters: 3小时前, 2024-01-05 08:12
 SHORTEST_NOTE = 30  # characters
 SHORTEST_LINK = 10  # characters of a headline behind an article that ended in a full stop
@@ -58,6 +60,9 @@ def settle_rest(
             continue
         if below < 0 and _heads_credits(page[i], found[end:], rules):
             found[i] = Guess(Label.SOURCE_LINE, LIKELY)
+            continue
+        if below < 0 and read[i].says("scene"):
+            found[i] = Guess(Label.CAPTION, LIKELY)
             continue
         after_body = above < 0 or found[above].label is Label.BODY
         belongs = after_body and (
@@ -146,6 +151,13 @@ def settle_tail(
         if guess.label is Label.METADATA and _dates_entry(read[i].text, part):
             found[i] = Guess(part, LIKELY)
             continue
+        if guess == HOSTS and read[i].says("copyright_tail"):
+            found[i] = Guess(Label.COPYRIGHT, LIKELY)  # 主办：某某办公室 承办：某某中心
+            part = Label.COPYRIGHT
+            continue
+        if guess.label is Label.CAPTION and part is Label.BYLINE and _is_credit(read[i].text):
+            found[i] = Guess(part, LIKELY)
+            continue
         if guess.confidence >= CERTAIN or (guess.confidence and guess.label is not Label.BODY):
             part = guess.label if guess.label in PARTS or part not in PARTS else part
             continue
@@ -164,6 +176,11 @@ def _dates_entry(text: str, part: Label) -> bool:
     if part is Label.COMMENT_FORM:
         return True
     return part is Label.RECOMMENDED_LINKS and text[0].isdigit() and len(text) <= LONGEST_TIME
+
+
+def _is_credit(text: str) -> bool:
+    """Whether it names who took the pictures, below who wrote the text: 图 | 某某."""
+    return len(text) <= LONGEST_CREDIT and any(sign in text for sign in "：｜/")
 
 
 def _is_comment(guess: Guess, text: str, part: Label) -> bool:
