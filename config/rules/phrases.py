@@ -80,6 +80,7 @@ class Phrases(RuleSet):
     """
 
     end_mark: Patterns
+    ticker: Patterns
     nav: Patterns
     share: Patterns
     widget: Patterns

@@ -80,7 +80,8 @@ def _find_title(
     title = _title_line(page, found, range(above), rules)
     if facts and (title is None or _names_page(page[title], rules)):
         below = _title_line(page, found, range(facts[0], start), rules)
-        if title is None or (below is not None and below < facts[-1]):
+        last = max(i for i in range(start) if _certain(found[i]) and found[i].label in FURNITURE)
+        if title is None or (below is not None and below < last):
             title = below  # 某某晚报, its day, its page, and only then the headline
     if title is None and start < len(page):
         nearest = next((i for i in reversed(range(above)) if page[i]), None)
@@ -204,4 +205,5 @@ def _label_beside(text: str, i: int, title: int, rules: BoilerplateRules) -> Lab
     """What an unsure line beside the title is: above it the site's, below it a subtitle."""
     if i < title:
         return Label.NAV
-    return Label.METADATA if _names_site(text, rules) else Label.TITLE
+    account = len(text) < SHORTEST_TITLE and text.endswith(rules.widgets.account_ends)
+    return Label.METADATA if account or _names_site(text, rules) else Label.TITLE

@@ -174,6 +174,8 @@ def _fact_in_words(line: Line, _: BoilerplateRules) -> Guess | None:
     for label in _FACTS:
         if line.says(label):
             return Guess(label, CERTAIN)
+    if line.says("ticker"):
+        return Guess(Label.NAV, LIKELY)
     return Guess(Label.CAPTION, LIKELY) if line.says("caption_weak") else None
 
 
@@ -268,7 +270,7 @@ _OF_OTHERS: Sequence[tuple[Judge, frozenset[str]]] = (
     (judge_link, frozenset()),
     (_poll, frozenset({"poll"})),
     (_phrase, _PHRASES),
-    (_fact_in_words, frozenset({*_FACTS, "caption_weak"})),
+    (_fact_in_words, frozenset({*_FACTS, "ticker", "caption_weak"})),
     (_button, frozenset()),
     (_menu, frozenset()),
     (_signature, frozenset()),

@@ -162,9 +162,7 @@ def _resumed(page: Sequence[str], found: Sequence[Guess]) -> list[bool]:
     return goes_on[::-1]
 
 
-def mark_boxes(
-    read: Sequence[Line], guesses: Sequence[Guess], first: int, end: int
-) -> list[Guess]:
+def mark_boxes(read: Sequence[Line], guesses: Sequence[Guess], first: int, end: int) -> list[Guess]:
     """Headlines right behind a head like 相关阅读 in the middle of an article are its links."""
     found, inside = list(guesses), False
     for i in range(first, end):

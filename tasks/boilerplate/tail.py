@@ -17,7 +17,7 @@ PARTS = frozenset({Label.COPYRIGHT, Label.RECOMMENDED_LINKS, Label.COMMENT_FORM,
 OPEN_ENDINGS = frozenset({Label.SOURCE_LINE, Label.BYLINE, Label.CONTACT})
 # An article is over above these.
 CLOSING = frozenset({Label.SHARE, Label.ADVERT, Label.NAV, Label.METADATA})
-HOSTS = Guess(Label.METADATA, LIKELY)  # what an article may list of what it tells of, too
+HOSTS = ("主办", "承办")  # below an article of the site, in it of what it tells of
 LONGEST_MEDIUM = 20  # characters of the name of one: 某某广播电视台全媒体新闻中心
 LONGEST_CREDIT = 16  # characters: 图 | 某某
 LONGEST_TIME = 16  # characters: 3小时前, 2024-01-05 08:12
@@ -151,8 +151,8 @@ def settle_tail(
         if guess.label is Label.METADATA and _dates_entry(read[i].text, part):
             found[i] = Guess(part, LIKELY)
             continue
-        if guess == HOSTS and read[i].says("copyright_tail"):
-            found[i] = Guess(Label.COPYRIGHT, LIKELY)  # 主办：某某办公室 承办：某某中心
+        if guess.label is Label.METADATA and read[i].text.startswith(HOSTS):
+            found[i] = Guess(Label.COPYRIGHT, LIKELY)
             part = Label.COPYRIGHT
             continue
         if guess.label is Label.CAPTION and part is Label.BYLINE and _is_credit(read[i].text):

@@ -67,8 +67,8 @@ def find_helpers(article: CleanArticle, rules: ExtractRules) -> tuple[Credit, ..
     """Who checked the text or took the pictures (审核, 摄影), and neither wrote nor edited it."""
     found = [c for p in pieces(article, *IMPRINT) for c in _cued(_plain(p.text), rules)]
     others = {c.name for c in found if not _helps(c, rules)}
-    helpers = (c for c in found if c.name not in others and _is_person(c.name, rules))
-    return tuple({credit.name: credit for credit in helpers}.values())
+    helpers = [c for c in found if c.name not in others and _is_person(c.name, rules)]
+    return tuple({credit.name: credit for credit in reversed(helpers)}.values())[::-1]
 
 
 def _helps(credit: Credit, rules: ExtractRules) -> bool:
@@ -150,7 +150,9 @@ def _is_cue(text: str, cue: re.Match[str]) -> bool:
 
 # A note about an author names nobody: （作者系自由撰稿人，曾任县报校对）.
 _ABOUT = re.compile(r"[系为是曾现]")
-_BEEN = re.compile(r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$|[该位名个各]$|(?:喜欢|关注|支持)$")
+_BEEN = re.compile(
+    r"(?:系|为|是|曾任|现任|曾是)[^\s：:（）]{0,12}$|[该位名个各]$|(?:喜欢|关注|支持)$"
+)
 _LINK_REQUIRED = re.compile(r"[\s　]*[／/|｜丨：:、]")
 
 

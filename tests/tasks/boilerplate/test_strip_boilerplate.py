@@ -159,3 +159,46 @@ def test_a_table_behind_the_last_sentence_is_body_and_a_numbered_list_of_links_i
     clean = stripped(f"{STORY}\n{table}\n责编：祝晚\n{links}")
     assert clean.body.text == f"{STORY}\n{table}"
     assert set(clean.labels[-3:]) == {Label.RECOMMENDED_LINKS}
+
+
+def test_a_link_to_a_film_neither_ends_an_article_nor_makes_links_of_its_subheads() -> None:
+    film = "【视频】一分钟看懂供水改造 ▶\n二、老街里的四十天"
+    clean = stripped(f"{STORY}\n{film}\n{STORY}")
+    assert clean.body.text == f"{STORY}\n二、老街里的四十天\n{STORY}"
+
+
+def test_who_took_the_pictures_below_who_wrote_it_is_credited_as_they_are() -> None:
+    clean = stripped(f"{STORY}\n文 | 祝晚\n图 | 何满\n编辑 | 林岳")
+    assert clean.labels[-3:] == (Label.BYLINE, Label.BYLINE, Label.EDITOR_LINE)
+
+
+def test_a_call_to_all_citizens_among_links_is_no_comment() -> None:
+    links = "你可能还想看\n@望溪市民：这份停水通知请收好\n夜查九天，三家水站被罚"
+    clean = stripped(f"{STORY}\n编辑：祝晚\n{links}")
+    assert set(clean.labels[-3:]) == {Label.RECOMMENDED_LINKS}
+
+
+def test_a_headline_below_the_site_and_its_day_is_the_title() -> None:
+    head = "望溪电台网站\n2024-03-05 08:12\n供水改造完工 三万居民用上新水\n分享至 Facebook WhatsApp"
+    labels = stripped(f"{head}\n{STORY}").labels
+    assert labels[:4] == (Label.NAV, Label.METADATA, Label.TITLE, Label.SHARE)
+
+
+def test_who_runs_a_site_stands_at_the_foot_of_its_page() -> None:
+    for foot in (
+        "主办：望溪县人民政府办公室 承办：望溪县大数据中心",
+        "主办：望溪县水务局 地址：望溪县江滨路1号",
+    ):
+        assert stripped(f"{STORY}\n责编：祝晚\n{foot}").labels[-1] is Label.COPYRIGHT
+
+
+def test_the_name_of_an_account_below_a_title_is_a_fact_and_a_subtitle_is_none() -> None:
+    title = "望溪供水改造完工 三万居民用上新水"
+    for below, label in (("望溪发布", Label.METADATA), ("漏损率从两成降到一成", Label.TITLE)):
+        text = f"{title}\n{below}\n2024-03-05 08:12\n{STORY}"
+        assert stripped(text).labels[:3] == (Label.TITLE, label, Label.METADATA)
+
+
+def test_the_headline_below_an_electronic_newspaper_s_name_day_and_page_is_the_title() -> None:
+    head = "望溪晚报数字报\n2024年03月05日 星期二\nA05版 民生\n供水改造完工\n■本报记者 祝晚"
+    assert stripped(f"{head}\n{STORY}").labels[3] is Label.TITLE

@@ -4,7 +4,7 @@ import pytest
 
 from config.rules.extract import ExtractRules
 from tasks.document import CleanArticle, InlineSpan, Label, Role
-from tasks.extract.page.credits import find_credits
+from tasks.extract.page.credits import as_people, find_credits, find_helpers
 from tasks.extract.page.outlets import find_imprint
 from tasks.extract.page.title import find_title
 
@@ -55,6 +55,13 @@ def test_the_original_title_stands_in_and_nothing_is_invented(page: Page) -> Non
         ("byline", "（医务科 苏禾）", (["苏禾"], [])),
         ("byline", "（云岭县融媒体中心 苏禾 林岳）", (["苏禾", "林岳"], [])),
         ("byline", "（记者苏禾／纽约报导）", (["苏禾"], [])),
+        ("metadata", "云岭文旅 2023-10-01 17:45 文、图｜尹若鹤", (["尹若鹤"], [])),
+        ("byline", "图/文：林岳", (["林岳"], [])),
+        ("byline", "图文：林岳 祝若欢", (["林岳", "祝若欢"], [])),
+        ("editor_line", "[责任编辑：柏若青] [网站纠错]", ([], ["柏若青"])),
+        ("editor_line", "责任编辑：柏若青 纠错", ([], ["柏若青"])),
+        ("share", "喜欢作者 赞赏 28人已赞赏", ([], [])),
+        ("editor_line", "编辑 瞿若麦 见习编辑 尤小佳", ([], ["瞿若麦", "尤小佳"])),
         ("metadata", "竹海钓叟 发表于 2024-6-3 | 只看该作者 | 倒序浏览", ([], [])),
     ],
 )
@@ -68,6 +75,42 @@ def test_credits_are_names_only(
     found = find_credits(page(**{label: text}), rules)
     assert [c.name for c in found if c.role is Role.AUTHOR] == names[0]
     assert [c.name for c in found if c.role is Role.EDITOR] == names[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "编辑：高婧文 二审：乔若青 三审：龙伯岩",
+            [("乔若青", "二审", Role.EDITOR), ("龙伯岩", "三审", Role.EDITOR)],
+        ),
+        (
+            "监制丨白小帆 总监制丨文若山",
+            [("白小帆", "监制", Role.EDITOR), ("文若山", "总监制", Role.EDITOR)],
+        ),
+        ("责编 聂小满 | 责任校对 苗若欣", [("苗若欣", "责任校对", Role.EDITOR)]),
+        ("编辑｜卜若语 值班编委｜温小故", [("温小故", "值班编委", Role.EDITOR)]),
+        ("记者：高粱 易明 摄影：石小磊", [("石小磊", "摄影", Role.AUTHOR)]),
+        ("审核：齐若乐 复核：办公室", [("齐若乐", "审核", Role.EDITOR)]),
+        ("编辑：林岳 审核：林岳 图片：网络", []),
+        ("值班总编：罗若成 监制：罗若成", [("罗若成", "值班总编", Role.EDITOR)]),
+    ],
+)
+def test_who_checked_and_who_took_the_pictures_are_people_of_the_page(
+    page: Page, rules: ExtractRules, text: str, people: list[tuple[str, str, Role]]
+) -> None:
+    found = find_helpers(page(editor_line=text), rules)
+    assert [(c.name, c.cue, c.role) for c in found] == people
+
+
+def test_the_post_of_an_editor_is_whole(page: Page, rules: ExtractRules) -> None:
+    lines = page(editor_line="责任编辑：时若雨 值班主编：葛小天")
+    assert [c.cue for c in find_credits(lines, rules)] == ["责任编辑", "值班主编"]
+
+
+def test_whose_the_pictures_are_is_no_post(page: Page, rules: ExtractRules) -> None:
+    (author,) = as_people(find_credits(page(byline="文、图｜尹若鹤"), rules))
+    assert author.titles == ()
 
 
 def test_of_two_credits_of_one_name_the_one_that_says_what_they_did_is_kept(
@@ -93,6 +136,11 @@ def test_a_medium_as_source_is_the_outlet(page: Page, rules: ExtractRules) -> No
 def test_an_authority_as_source_is_the_contributor(page: Page, rules: ExtractRules) -> None:
     imprint = find_imprint(page(source_line="来源：云岭市生态环境局"), rules)
     assert (imprint.outlet, imprint.contributor) == (None, "云岭市生态环境局")
+
+
+def test_a_reader_who_sent_a_film_is_no_outlet(page: Page, rules: ExtractRules) -> None:
+    lines = page(nav="云岭新闻 推荐 热点", source_line="来源：网友", share="云岭新闻 分享")
+    assert find_imprint(lines, rules).outlet == "云岭新闻"
 
 
 def test_the_dateline_names_the_outlet(page: Page, rules: ExtractRules) -> None:
