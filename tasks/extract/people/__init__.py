@@ -1,9 +1,6 @@
 """People: names found by their posts, lists, honorifics and speech verbs, with every title."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
 
 from config.rules.extract import ExtractRules
 from tasks.document import Person, Span
@@ -13,6 +10,7 @@ from tasks.extract.people.aliases import other_names
 from tasks.extract.people.anchored import Anchored, anchored_names
 from tasks.extract.people.appointments import appointed_names
 from tasks.extract.people.gaps import close_names, reopened, reopened_span
+from tasks.extract.people.halves import parts_of, without_cuts, without_halves
 from tasks.extract.people.holders import held_posts
 from tasks.extract.people.honours import addressed_names, courtesy_names, honoured_names
 from tasks.extract.people.lists import listed_names, names_beside
@@ -64,8 +62,8 @@ def _people(
     known = [(f.name, f.start) for f in found]
     found += (Found(name, start) for name, start in names_beside(passage, known, rules))
     found = _without_places(passage, found, told, rules)
-    found = _without_halves(passage.text, found, rules)
-    found = _without_cuts(passage, found, rules)
+    found = without_halves(passage, found, rules)
+    found = without_cuts(passage, found, rules)
     others = other_names(passage.text, sorted({f.name for f in found}, key=len, reverse=True))
     found = [f._replace(name=others.get(f.name, f.name)) for f in found]
     names = {f.name for f in found}
@@ -137,60 +135,6 @@ def _is_persons(passage: Passage, found: Found) -> bool:
     return text.count(line) + text.startswith(line[1:]) > 1
 
 
-def _without_halves(text: str, found: list[Found], rules: ExtractRules) -> list[Found]:
-    """Of two names that begin alike one may be half a name, or one with a word stuck to it.
-
-    The shorter goes when it never stands without the longer; the longer, when it ends in a
-    character that more often begins the next word: 某某|说.
-    """
-    names = sorted({f.name for f in found})
-    instead = {}
-    for shorter, longer in pairwise(names):
-        if not longer.startswith(shorter):
-            continue
-        rest = longer[len(shorter) :]
-        spaced = text.count(f"{shorter} {rest}")  # a stray space: 乐知 秋
-        if text.count(shorter) == text.count(longer) + spaced:
-            instead[shorter] = longer
-        elif len(longer) == len(shorter) + 1 and longer[-1] in rules.names.glued:
-            instead[longer] = shorter
-    parts = _parts(names)
-    instead |= parts
-    return [f._replace(name=instead.get(f.name, f.name)) for f in found]
-
-
-# What the tagger may glue to a name: 宋健|在, 孙参|摄.
-_GLUED = frozenset("在为和及摄说")
-
-
-def _without_cuts(passage: Passage, found: list[Found], rules: ExtractRules) -> list[Found]:
-    """Without what only ever cuts a word: 职工安下|心来. On newspaper text 15 of 106 are people."""
-    cut = set()
-    for name in {f.name for f in found if len(f.name) < 4}:
-        ends = (at + len(name) for at in passage.find_all(name))
-        if not any(_ends_well(passage, end, rules) for end in ends):
-            cut.add(name)
-    return [f for f in found if f.name not in cut]
-
-
-def _ends_well(passage: Passage, end: int, rules: ExtractRules) -> bool:
-    """Whether a word ends here, or what a person does begins."""
-    if passage.is_boundary(end) or passage.char(end) in _GLUED:
-        return True
-    return rules.patterns.follower.match(passage.text, end) is not None
-
-
-# A part of a dotted name that may stand for its bearer has so many characters.
-SHORTEST_PART = 3
-
-
-def _parts(names: Iterable[str]) -> dict[str, str]:
-    """The parts of dotted names by which one person may be meant later: 迭戈·某某某尔, 某某某尔."""
-    parts = [(part, name) for name in names for part in name.split("·") if part != name]
-    often = Counter(part for part, _ in parts)
-    return {part: name for part, name in parts if len(part) >= SHORTEST_PART and often[part] == 1}
-
-
 def _mentions(
     passage: Passage, found: list[Found], others: dict[str, str], rules: ExtractRules
 ) -> dict[str, list[Span]]:
@@ -211,7 +155,7 @@ def _mentions(
                 continue
             taken.update(range(start, end))
             spans.setdefault(name, []).append((start, end))
-    for part, name in (_parts(spans) | others).items():
+    for part, name in (parts_of(spans) | others).items():
         parts = [(start, start + len(part)) for start in passage.find_all(part)]
         spans[name] += (s for s in parts if taken.isdisjoint(range(*s)) and _is_whole(passage, s))
         spans[name].sort()

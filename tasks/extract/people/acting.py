@@ -64,8 +64,13 @@ LONGEST_SLOGAN = 4
 
 
 def _is_ruled_out(passage: Passage, candidate: Candidate, rules: ExtractRules) -> bool:
-    """Whether it ends like a place, is a known word, or stands in quotation marks somewhere."""
+    """Whether it ends like a place, is a known word, or stands in quotation marks somewhere.
+
+    Or it stands behind a figure, whose measure it begins with: 3|周蛙纹.
+    """
     name = passage.text[candidate.start : candidate.end]
+    if passage.char(candidate.start - 1).isdigit():
+        return True
     if name[-1] in rules.names.place_ends or name in rules.names.not_names:
         return True
     return any(

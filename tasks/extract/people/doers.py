@@ -33,7 +33,7 @@ _JOINED = frozenset("、和与及")
 _ADVERBIAL = frozenset(("t", "d", "c", "f", "s", "m"))
 # Before a name these end the description of a doer: 送奶的|某某, 接着|某某.
 _DESCRIBING = frozenset("的")
-_AGED = re.compile(r"(?:^|[，。！？；\n])[0-9一二三四五六七八九十]{1,4}岁的?[^，。！？；\n]*$")
+_AGED = re.compile(r"(?:^|[，。！？；”\n])[0-9一二三四五六七八九十]{1,4}岁的?[^，。！？；\n]*$")
 _PRAISED = re.compile(r"(?:著名|知名|资深|杰出)$")
 # How far from a name 他说 is still its bearer's, in characters.
 PRONOUN_DISTANCE = 300

@@ -25,12 +25,15 @@ def close_names(passage: Passage, rules: ExtractRules) -> Closed | None:
     """The passage with spaced names closed, or None when it has none.
 
     The first character is a surname that a post or a mark precedes, and the second ends a list
-    item or stands before what a person does; so 大 中 小 and 编辑 记者 keep their spaces.
+    item or stands before what a person does; so 大 中 小 and 编辑 记者 keep their spaces. A word of
+    a list is closed where a name is spaced alike: 岳 峰、安 宁为, but not 方 案.
     """
     text = passage.text
-    gaps = [m for m in _SPACED.finditer(text) if _is_name(text, m, rules)]
-    if not gaps:
+    spaced = list(_SPACED.finditer(text))
+    sure = [m for m in spaced if _is_name(text, m, rules, words=False)]
+    if not sure:
         return None
+    gaps = [m for m in spaced if _is_name(text, m, rules, words=_between(sure[0]) == _between(m))]
     starts: list[int] = []
     cuts = [(0, 0), *((m.end(1), m.start(2)) for m in gaps), (len(text), len(text))]
     for (_, start), (end, _) in pairwise(cuts):
@@ -55,12 +58,18 @@ def _closed_words(passage: Passage, gaps: list[re.Match[str]]) -> Iterator[Word]
             shift += gap.start(2) - gap.end(1)
 
 
-def _is_name(text: str, gap: re.Match[str], rules: ExtractRules) -> bool:
+def _between(gap: re.Match[str]) -> str:
+    return gap.group()[1:-1]
+
+
+def _is_name(text: str, gap: re.Match[str], rules: ExtractRules, *, words: bool) -> bool:
+    """Whether the two are a name; `words`: whether one that is a word may be, in a list."""
     start, end = gap.start(1), gap.end(2)
     if gap.group(1) not in rules.surnames.common or gap.group(2) in rules.names.never:
         return False
     before = text[start - 1] if start else "\n"
-    word = gap.group(1) + gap.group(2) in rules.lexicon.words  # 方 案
+    listed = words and text[start - 1 : start] == "、"
+    word = gap.group(1) + gap.group(2) in rules.lexicon.words and not listed  # 方 案
     follower = rules.patterns.follower.match(text, end)
     ends = end == len(text) or text[end] in _MARKS or follower
     told = any(text[max(0, start - n) : start] in rules.posts.addresses for n in range(2, 7))

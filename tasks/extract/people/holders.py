@@ -48,7 +48,7 @@ _STRETCH = re.compile(rf"[^，。；！？：（）“”\n]{{2,{LONGEST_STRETCH
 LONGEST_WHOLE = 6
 _JOINED = re.compile(rf"{GLOSS}[、和]")
 LONGEST_ROW = 100  # names that one list joins
-_NEXT = re.compile(r"[，；、]\n?")
+_NEXT = re.compile(r"[，；、]\n?|。\n")
 
 # Words that stand in no post that is told from its beginning on: 担任过|三年, 担任在|…的.
 _NO_PART = frozenset("pcdrufymtv")

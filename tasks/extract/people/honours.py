@@ -91,7 +91,10 @@ _APPOINTS = re.compile("任命|聘[任请]?|选举?|推举|[、）]$")
 
 
 def _becomes(passage: Passage, candidate: Candidate) -> bool:
-    """Whether the would-be name ends in a verb: 由某某任|指挥长, 选举某某为|省长."""
+    """Whether the would-be name ends in a verb: 由某某任|指挥长, 选举某某为|省长, 把钱花在|老人身边."""
+    word = passage.words[passage.word_numbers[candidate.end - 1]]
+    if word.text == "在" and word.tag == "p":
+        return True
     last = passage.char(candidate.end - 1)
     before = passage.text[max(0, candidate.start - 3) : candidate.start]
     return last == "任" or (last == "为" and _APPOINTS.search(before) is not None)

@@ -236,6 +236,8 @@ def is_word_rather(given: str, rules: ExtractRules) -> bool:
 def weigh_as_word(name: str, trust: Trust, rules: ExtractRules) -> float:
     """What speaks against a stretch that is, begins or ends like an everyday word."""
     rest, addresses = name[1:], rules.posts.addresses
+    if len(name) >= LONGEST_HAN and name[-2:] in rules.roles.attending:
+        return NEVER  # 许曼|列席会议
     if rest in addresses or name[2:] in addresses:
         return NEVER if trust < Trust.TITLE else NOT_NAME / 2  # 孙老师, 会长|方药师
     if name in rules.names.after_posts:

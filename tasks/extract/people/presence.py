@@ -86,7 +86,7 @@ def is_only_named(
     """Whether an office-holder is elected or appointed here, or stands in a roll."""
     gloss = _GLOSS.match(passage.text, mention.end)
     end = gloss.end() if gloss else mention.end
-    chosen = _CHOSEN.match(passage.text, end)
+    chosen = _CHOSEN.match(passage.text, end) or _CHOSEN.match(passage.text, mention.last)
     if chosen is None:
         return passage.char(end) in _ROLLED
     told = passage.text[chosen.end() : chosen.end() + LONGEST_OFFICE]

@@ -253,7 +253,7 @@ def _names_unit(passage: Passage, verb: Word, rules: ExtractRules) -> bool:
 # The offices of a place begin so: 县水务局, 市委, 区残联; not 市场, 村民.
 OFFICE = re.compile(
     r"[省市县区州旗镇乡村](?![场民域里镇乡级道庄落外内中长别间分隔])[\u4e00-\u9fff]"
-    r"|[省市县区](?:外[办事侨经]|中级)|中共|国家|中央|全国|[乡镇县]民代表会"
+    r"|[省市县区](?:外[办事侨经]|中(?:级|试|医|小企业))|中共|国家|中央|全国|[乡镇县]民代表会"
 )
 _BARE_UNIT = re.compile(r"[局部办处科股室组站所队]|小组|中心|支队|大队")
 UNIT = re.compile(r"[局厅委部办处科股室组会院所站馆队社校联系署协]|中心|公司|集团")

@@ -9,7 +9,7 @@ from tasks.extract.people.agreement import (
     CUTS,
     FUNCTION,
     PERSON_TAGS,
-    ends_in_for,
+    ends_before_deed,
     named_so,
     weigh_tagged,
 )
@@ -52,6 +52,7 @@ def weigh(
     name = passage.text[start:end]
     after = _weigh_end(passage, end, trust, rules)
     score = after + _weigh_beginning(passage, start, end, trust, rules)
+    score += _weigh_compound(passage, start, end, trust, rules)
     if len(name) == 3 and name[-1] in rules.names.glued and not named_so(passage, end, rules):
         joins = is_han(passage.char(end)) and not (
             name[-1] in _PREPOSITIONS and passage.char(end) == "的"
@@ -82,6 +83,20 @@ def weigh(
         score += DEED_ALONE  # 家属|安抚。
     recurring = passage.pairs[2][start]
     return score + as_word + (_weigh_recurrence(passage, name) if recurring else 0.0)
+
+
+def _weigh_compound(
+    passage: Passage, start: int, end: int, trust: Trust, rules: ExtractRules
+) -> float:
+    """What speaks against a surname that ends a thing named by itself, too: 牙医车|上山, 牙医车，."""
+    text = passage.text
+    if trust is not Trust.OCCUPATION or text[start] not in rules.surnames.wordlike:
+        return 0.0
+    if start < 2 or not is_word_rather(text[start + 1 : end], rules):
+        return 0.0
+    things = passage.find_backwards(text[start - 2 : start + 1])
+    alone = (not is_han(after := passage.char(at + 3)) or after == "的" for at in things)
+    return 2 * WORDLIKE if any(alone) else 0.0
 
 
 _HOW = frozenset("常直细再还又就老总都也曾却仍先才自各")
@@ -156,7 +171,7 @@ def _weigh_end(passage: Passage, end: int, trust: Trust, rules: ExtractRules) ->
         return 0.0 if after.isdigit() else PAUSE
     if rules.patterns.does.match(text, end):
         return SPEECH
-    cuts = _cuts_deed(text, end, rules) or ends_in_for(passage, end + 1, rules)
+    cuts = _cuts_deed(text, end, rules) or ends_before_deed(passage, end + 1, rules)
     against = CUTS if cuts else _weigh_forbidden(text, end, rules)
     if against:
         return against

@@ -42,6 +42,17 @@ def test_everyone_in_a_long_row_gets_the_post_behind_it(
     }
 
 
+def test_every_line_of_a_notice_appoints_though_each_is_a_sentence(
+    passage: Callable[[str], Passage], rules: ExtractRules
+) -> None:
+    text = "任命：\n贺长川为县教育局局长。\n司徒晓峰、潘玉珠为县法院审判员。"
+    assert titles_in(text, passage, rules) == {
+        "贺长川": ("县教育局局长",),
+        "司徒晓峰": ("县法院审判员",),
+        "潘玉珠": ("县法院审判员",),
+    }
+
+
 def test_lines_that_appoint_nobody_name_nobody(
     passage: Callable[[str], Passage], rules: ExtractRules
 ) -> None:

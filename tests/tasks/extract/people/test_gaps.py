@@ -22,6 +22,17 @@ def test_a_name_with_a_space_inside_is_found_without_it(passage: Read, rules: Ex
     assert [text[start:end] for start, end in found["欧阳若川"].spans] == ["欧阳若川"]
 
 
+def test_a_word_in_a_list_is_closed_where_a_name_is_spaced_alike(
+    passage: Read, rules: ExtractRules
+) -> None:
+    text = "任命：\n岳 松为县教育局局长；\n房谋、安 宁为县法院法官。\n方 案另发。"
+    closed = close_names(passage(text), rules)
+    assert closed is not None
+    assert "岳松为" in closed.passage.text
+    assert "安宁为" in closed.passage.text
+    assert "方 案" in closed.passage.text
+
+
 @pytest.mark.parametrize(
     "text", ["字号：大 中 小", "记者 林岳 通讯员 房谋", "方 案 已定", "普通文字"]
 )

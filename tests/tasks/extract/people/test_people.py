@@ -199,6 +199,30 @@ def test_half_a_name_and_a_name_with_a_verb_stuck_to_it_are_the_name(people: Fin
     assert set(people("博士后商周说，褪色了。商周回应说，不会。")) == {"商周"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县长苗正则主持会议。苗正则强调，会要短。苗正则指出，路要通。", "苗正则"),
+        ("县长林岳则主持会议。林岳强调，会要短。林岳则没有多说。", "林岳"),
+        ("县长林岳则表示，不行。店家不服，林岳则说，可以再谈。", "林岳"),
+    ],
+)
+def test_a_name_that_never_stands_without_ze_ends_in_it(people: Find, text: str, name: str) -> None:
+    assert set(people(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会上强调，要把钱花在老人身边。",
+        "鼓腹绘3周蛙纹，底有一孔。",
+        "首辆巡回牙医车，今天启用。记者直击牙医车上山。",
+    ],
+)
+def test_what_only_looks_like_a_name_where_names_stand_is_none(people: Find, text: str) -> None:
+    assert people(text) == {}
+
+
 def test_a_surname_before_a_courtesy_word_is_a_person_unless_the_name_is_known(
     people: Find,
 ) -> None:

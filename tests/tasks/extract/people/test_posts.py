@@ -41,6 +41,9 @@ def titles(passage: Callable[[str], Passage], rules: ExtractRules) -> Titles:
         ("审判委员会委员", "林岳"),
         ("洗碗工", "林小岳"),
         ("美工", "林小岳"),
+        ("省中医药管理局局长", "林岳"),
+        ("省中试平台推进办公室主任", "林岳"),
+        ("市中心医院院长", "林岳"),
     ],
 )
 def test_a_title_begins_with_the_place_or_office_that_heads_it(
@@ -101,6 +104,12 @@ def test_firms_schools_teams_and_countries_are_no_part_of_a_title(
     titles: Titles, before: str, title: str
 ) -> None:
     assert titles(f"{before}{title}林若川认为，还早。", "林若川") == (title,)
+
+
+@pytest.mark.parametrize("verb", ["叮嘱", "提醒", "勉励"])
+def test_whoever_is_told_something_has_no_verb_in_the_title(titles: Titles, verb: str) -> None:
+    assert titles(f"他{verb}镇党委书记林岳，实训要跟上。", "林岳") == ("镇党委书记",)
+    assert titles(f"他{verb}学院党委书记林岳，实训要跟上。", "林岳") == ("学院党委书记",)
 
 
 def test_stacks_go_on_over_jian_and_over_praise(titles: Titles) -> None:

@@ -206,6 +206,10 @@ def test_an_officer_in_passing_does_not_lead(parts: Parts) -> None:
     [
         ("县长林岳主持会议。会议任命祝晓岚为县水利局局长。", Role.MENTIONED),
         ("县长林岳主持会议。\n祝晓岚当选副县长。", Role.MENTIONED),
+        ("县长林岳主持会议。\n任命：\n祝晓岚、安宁为县法院法官。", Role.MENTIONED),
+        ("市长祝晓岚率代表团访问云岭。市长林岳与祝晓岚举行会谈。", Role.PRINCIPAL),
+        ("“疼了就忍。”74岁的村民祝晓岚补了牙，她笑说，能啃玉米了。", Role.SPEAKER),
+        ("小学学童祝晓岚一声没哭，跟同学炫耀：“椅子会自己动。”", Role.SPEAKER),
         ("副县长祝晓岚因工作调动，申请辞去副县长职务。县长林岳主持会议。", Role.MENTIONED),
         ("会议听取了审计局局长祝晓岚作的审计工作报告。县长林岳主持会议。", Role.ATTENDEE),
         ("提案委员会主任祝晓岚作提案审查情况的报告。县长林岳主持会议。", Role.ATTENDEE),
