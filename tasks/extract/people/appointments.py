@@ -51,8 +51,23 @@ def appointed_names(passage: Passage, rules: ExtractRules) -> Iterator[Found]:
         if named is None or passage.char(named.start - 1).isalnum():
             continue
         name = passage.text[named.start : named.end]
-        if name not in rules.lexicon.words and name[-1] not in _DISTRICTS:
+        word = name in rules.lexicon.words and not _stands_for_somebody(passage, named, rules)
+        if not word and name[-1] not in _DISTRICTS:
             yield found_at(passage, named)
+
+
+# Words that tell how or when somebody becomes something: 相继|任县长, 平时|任班长.
+_ADVERBIAL = frozenset("dtfcpmr")
+
+
+def _stands_for_somebody(passage: Passage, named: Candidate, rules: ExtractRules) -> bool:
+    """Whether a word begins a clause here and elsewhere, as a name does: 成全|任董事长, 成全|把."""
+    name = passage.text[named.start : named.end]
+    word = passage.words[passage.word_numbers[named.start]]
+    if name in rules.names.not_names or name in rules.names.adverbial or word.tag[0] in _ADVERBIAL:
+        return False
+    begins = [at for at in passage.find_backwards(name) if not is_han(passage.char(at - 1))]
+    return named.start in begins and len(begins) > 1
 
 
 def _row(passage: Passage, begin: int, rules: ExtractRules) -> tuple[list[Found], int]:

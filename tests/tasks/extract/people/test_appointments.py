@@ -53,6 +53,14 @@ def test_every_line_of_a_notice_appoints_though_each_is_a_sentence(
     }
 
 
+def test_a_word_that_begins_several_clauses_may_take_office(
+    passage: Callable[[str], Passage], rules: ExtractRules
+) -> None:
+    text = "公司挂牌，成全任董事长，另聘了会计。成全卖了车，骑着电动车跑。"
+    assert titles_in(text, passage, rules) == {"成全": ("董事长",)}
+    assert titles_in("他相继任乡长、镇长，相继离任。", passage, rules) == {}
+
+
 def test_lines_that_appoint_nobody_name_nobody(
     passage: Callable[[str], Passage], rules: ExtractRules
 ) -> None:
