@@ -1,7 +1,7 @@
 """Rules of the extract stage: surnames, posts, bodies, places, credits, time words, stop words."""
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -9,7 +9,7 @@ from typing import Self
 from config.jieba import jieba_folder
 from config.rules.events import Events
 from config.rules.gazetteer import Gazetteer
-from config.rules.lexicon import Lexicon
+from config.rules.lexicon import Lexicon, inverse_document_frequencies
 from config.rules.measures import MeasureRules
 from config.rules.quantities import QuantityRules
 from config.rules.reading import RuleSet, read_toml, read_words
@@ -291,8 +291,8 @@ class ExtractRules(WordLists):
             surnames=surnames,
             events=Events.load(folder / "events.toml"),
             stop_words=frozenset(word for line in stop_lines for word in line.split()),
-            idf=_inverse_document_frequencies(),
-            gazetteer=_gazetteer(lexicon.places) | lists.places.known,
+            idf=inverse_document_frequencies(),
+            gazetteer=lexicon.divisions() | lists.places.known,
             divisions=divisions,
             lexicon=lexicon,
             measures=MeasureRules.load(folder / "measures.toml", lists.roles.speech),
@@ -386,16 +386,3 @@ def _last_of(words: Collection[str]) -> re.Pattern[str]:
     """A pattern of the characters that words end in, behind one that is the last but one of any."""
     last, before = (sorted({word[at] for word in words}) for at in (-1, -2))
     return re.compile(f"[{''.join(last)}](?<=[{''.join(before)}].)")
-
-
-def _inverse_document_frequencies() -> dict[str, float]:
-    """The table in the jieba package: word -> idf."""
-    fields = (jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").split()
-    pairs = zip(fields[0::2], map(float, fields[1::2]), strict=True)
-    return {word: idf for word, idf in pairs if len(word) > 1}
-
-
-def _gazetteer(names: Set[str]) -> frozenset[str]:
-    """The provinces, cities, counties and districts among the names, with and without 市, 县."""
-    full = {name for name in names if len(name) > 2 and name[-1] in "省市县区州旗"}
-    return frozenset(full | {name[:-1] for name in full if len(name) > 2 and name[:-1] in names})

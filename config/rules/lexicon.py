@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from config.jieba import jieba_folder
 from config.rules.reading import RuleSet
 
 # Longer words say nothing about where a name of two to four characters ends.
@@ -36,6 +37,12 @@ class Lexicon(RuleSet):
     def beginnings(self) -> frozenset[str]:
         """What words of three characters and more begin with: two characters."""
         return frozenset(word[:2] for word in self.words if len(word) > 2)
+
+    def divisions(self) -> frozenset[str]:
+        """The provinces, cities, counties and districts of the places, with and without 市, 县."""
+        full = {name for name in self.places if len(name) > 2 and name[-1] in "省市县区州旗"}
+        bare = {name[:-1] for name in full if name[:-1] in self.places}
+        return frozenset(full | bare)
 
     @classmethod
     def read(cls, dictionary: Path, surnames: Iterable[str], words: Set[str]) -> Self:
@@ -73,6 +80,13 @@ class Lexicon(RuleSet):
             second=_costs(pair[1] for pair in pairs),
             unseen=math.log((len(pairs) + SMOOTHING * CHARACTERS) / SMOOTHING),
         )
+
+
+def inverse_document_frequencies() -> dict[str, float]:
+    """The table in the jieba package: word -> idf."""
+    fields = (jieba_folder() / "analyse" / "idf.txt").read_text("utf-8").split()
+    pairs = zip(fields[0::2], map(float, fields[1::2]), strict=True)
+    return {word: idf for word, idf in pairs if len(word) > 1}
 
 
 def _costs(characters: Iterable[str]) -> dict[str, float]:

@@ -18,9 +18,8 @@ _DATED_START = re.compile(
 )
 _DATED_LENGTH = 24
 _DATE_ENDS = "日）】天刚前"  # or a digit
-LINKS = frozenset(
-    {"glued_link", "media_link", "recommended_links"}
-)  # the kinds of which a link is by its words
+# The kinds of which a link is by its words.
+LINKS = frozenset({"glued_link", "media_link", "recommended_links"})
 _SIGNED_DATE = re.compile(r"(?P<body>[^，。：\s]{4,26})\s(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _DIGIT = re.compile(r"\d")
 

@@ -108,11 +108,11 @@ def _main(text: str, rules: ExtractRules) -> Iterator[Credit]:
 def _cued(text: str, rules: ExtractRules) -> Iterator[Credit]:
     """Names after a cue, up to the next cue: `记者 甲 通讯员 乙 编辑：丙`."""
     cues = [cue for cue in rules.patterns.cue.finditer(text) if _is_cue(text, cue)]
+    edits = rules.credits.editor_cues + rules.credits.checker_cues
     for i, cue in enumerate(cues):
         word = cue.group()
         if word in rules.credits.other_cues:
             continue
-        edits = rules.credits.editor_cues + rules.credits.checker_cues
         role = Role.EDITOR if word in edits else Role.AUTHOR
         if _ABOUT.match(text, cue.end()) or _BEEN.search(text, 0, cue.start()):
             continue
