@@ -32,7 +32,7 @@ demo: setup  ## the main job, from nothing: start everything, upload the samples
 
 test: setup browser  ## all tests: unit tests on all cores, then the end-to-end ones on real servers
 	$(UNIT_TESTS)
-	$(BIN)/python -m pytest tests/e2e -m "not alone" --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest tests/e2e -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest tests/e2e -m alone
 
 check: setup  ## format, lint, types, layers, unit tests: what must be green before a commit

@@ -8,19 +8,19 @@ from celery import Celery
 from kombu import Exchange, Queue
 
 from config.settings import Settings
-from tasks.pipeline import PIPELINE
+from tasks.stages import STAGES
 from workers.task_events import Consumer, Events
 
 # In the order a worker looks at them: later stages first, so that what is begun gets finished
 # and work in progress stays small.
-STAGE_QUEUES = tuple(f"wenzhai.{stage.name}" for stage in reversed(PIPELINE))
+STAGE_QUEUES = tuple(f"wenzhai.{stage}" for stage in reversed(STAGES))
 INTAKE_QUEUE = STAGE_QUEUES[-1]
 AGAIN_QUEUE = "wenzhai.again"  # looked at last: what is done again keeps no new article waiting
 QUEUES = (*STAGE_QUEUES, AGAIN_QUEUE)
 
 
 def create_app(settings: Settings) -> Celery:
-    """A Celery app for this deployment, with no task yet (see stages.register)."""
+    """A Celery app for this deployment, with no task yet (see stages.register, chains.sender)."""
     broker = settings.redis_url.get_secret_value()
     app = Celery("wenzhai", broker=broker, events=Events, set_as_current=False)
     app.conf.update(
@@ -28,7 +28,7 @@ def create_app(settings: Settings) -> Celery:
         accept_content=["json"],  # a worker that accepts pickle refuses to run as root
         task_ignore_result=True,  # results live in the bucket, Flower on events
         task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
-        task_routes={f"tasks.{stage.name}": f"wenzhai.{stage.name}" for stage in PIPELINE},
+        task_routes={f"tasks.{stage}": f"wenzhai.{stage}" for stage in STAGES},
         task_default_queue=INTAKE_QUEUE,  # else Flower lists an empty queue `celery`
         task_create_missing_queues=False,
         # All options of the tasks stand here, once: Celery silently accepts a misspelt one on a task.

@@ -17,12 +17,12 @@ from celery.exceptions import TimeLimitExceeded, WorkerLostError
 from redis import Redis
 
 from tasks.document import Source
-from tasks.pipeline import PIPELINE
+from tasks.stages import STAGES
 from workers.flight import best_effort
 
 WATCHED_LOSSES = 2  # and the first one, which nobody watched: a poison costs three workers
 UNPACKING = "unpack"
-STAGES = (*(stage.name for stage in PIPELINE), UNPACKING)
+WATCHED = (*STAGES, UNPACKING)
 MARK = "wenzhai:attempts:"  # + digest of stage and article version -> attempts that have not ended
 LOST = "wenzhai:lost:"  # + id of a task -> how its worker was lost
 KEPT_SECONDS = 24 * 3600
@@ -36,12 +36,12 @@ def losses(redis: Redis, source: Source, stage: str) -> int:
 
 def all_losses(redis: Redis, source: Source) -> int:
     """The same at all stages together; raises RedisError."""
-    return sum(int(count or 0) for count in redis.mget([_mark(source, stage) for stage in STAGES]))
+    return sum(int(count or 0) for count in redis.mget([_mark(source, stage) for stage in WATCHED]))
 
 
 def forget(redis: Redis, source: Source) -> None:
     """Suspect this article no longer; raises RedisError."""
-    redis.delete(*(_mark(source, stage) for stage in STAGES))
+    redis.delete(*(_mark(source, stage) for stage in WATCHED))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Inside a batch every article succeeds or fails alone. People see a batch in Flow
 `3 articles: 成都/a.txt, …` and its outcome as `2 done, 1 failed`, never its text.
 """
 
+import shlex
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,8 +18,6 @@ from config.rules import Rules
 from tasks.document import Document, Failure, Source
 from tasks.errors import ArticleError
 from tasks.failure import failure_of
-from tasks.pipeline import Stage
-from workers.replay import replay_command
 from workers.storage import ObjectRef
 
 LABEL_CHARACTERS = 60
@@ -115,19 +114,23 @@ def new_articles(refs: Iterable[ObjectRef], bucket: str) -> tuple[Article, ...]:
     return tuple(Article(Source.unread(bucket, ref.key, None, ref.size), None) for ref in refs)
 
 
-def failed(
-    source: Source, stage: Stage, error: ArticleError, attempts: int, rules: Rules
-) -> Article:
+def failed(source: Source, stage: str, error: ArticleError, attempts: int, rules: Rules) -> Article:
     """The article as a failure of the stage."""
     record = failure_of(
         error,
-        stage=stage.name,
+        stage=stage,
         source=source,
         attempts=attempts,
         replay=replay_command(source),
         rules=rules,
     )
     return Article(source, record)
+
+
+def replay_command(source: Source) -> str:
+    """The shell command that runs replay.process_key."""
+    record = "" if source.record is None else f" --record {source.record}"
+    return f"wenzhai process --key {shlex.quote(source.key)}{record} --out ."
 
 
 def label(keys: Sequence[str]) -> str:

@@ -48,13 +48,13 @@ def why(key: str, settings: Settings) -> None:
 @with_settings
 def sweep(explained: bool, settings: Settings) -> None:
     """Queue what has no outcome now, instead of with intake's next sweep."""
-    from workers.parts import service
+    from workers.chains import sender
     from workers.sweeper import sweep_once
     from workers.why import not_done
 
     storage, redis = connected(settings)
     if not explained:
-        queued = sweep_once(service(settings), storage, redis, settings)
+        queued = sweep_once(sender(settings), storage, redis, settings)
         if queued is None:
             say("another sweep is at work just now")
         else:
@@ -98,7 +98,7 @@ def reprocess(stale: bool, prefix: str, only_plan: bool, settings: Settings) -> 
     from config.rules import load_rules
     from tasks.provenance import pipeline_of
     from workers import again
-    from workers.parts import service
+    from workers.chains import sender
 
     if not stale and not prefix:
         raise click.UsageError("give --stale, or --prefix, or both")
@@ -114,7 +114,7 @@ def reprocess(stale: bool, prefix: str, only_plan: bool, settings: Settings) -> 
     chosen = (m.ref for m in again.made(storage, prefix) if not stale or m.fingerprint != current)
     with click.progressbar(length=wanted, label="queueing") as bar:
         refs = islice(chosen, wanted)
-        again.reprocess(service(settings), refs, redis, settings, bar.update)
+        again.reprocess(sender(settings), refs, redis, settings, bar.update)
     say(f"queued behind what is new: {wanted:,}")
 
 

@@ -11,9 +11,10 @@ from kombu.transport.redis import Channel
 from pydantic import BaseModel, ConfigDict
 from redis import Redis
 
-from tasks.pipeline import PIPELINE, Stage
+from config.settings import Settings
+from tasks.stages import STAGES
 from tasks.unpack import may_hold_many
-from workers.app import AGAIN_QUEUE, INTAKE_QUEUE, QUEUES
+from workers.app import AGAIN_QUEUE, INTAKE_QUEUE, QUEUES, create_app
 from workers.batch import Article, Batch, label, new_articles, packed
 from workers.errors import StorageAway, StorageUnavailable
 from workers.storage import WORK, ObjectRef, Storage
@@ -88,6 +89,19 @@ class Turn(BaseModel):
         return AGAIN_QUEUE if self.again else INTAKE_QUEUE
 
 
+def sender(settings: Settings) -> Celery:
+    """An app that sends articles and runs no stage: it need not load what reads them."""
+    app = create_app(settings)
+    for name in (UNPACK, *(f"tasks.{stage}" for stage in STAGES)):
+        app.task(name=name, base=BatchTask, shared=False)(_of_workers)
+    return app
+
+
+def _of_workers(_message: dict[str, Any]) -> None:
+    """Stands for a task whose code only workers have; they never import this app."""
+    raise NotImplementedError
+
+
 def send(app: Celery, refs: Sequence[ObjectRef], bucket: str, *, suspect: bool = False) -> None:
     """Queue objects of the bucket: the articles as one batch, each that may hold many by itself."""
     for ref in refs:
@@ -103,13 +117,13 @@ def send_batch(
     app: Celery,
     batch: Batch,
     names: Sequence[str],
-    begin: Stage = PIPELINE[0],
+    begin: str = STAGES[0],
     queue: str | None = None,
 ) -> None:
     """Queue a batch as a chain of the stages from `begin` on; the first one in `queue`."""
     shown = label(names)
-    stages = PIPELINE[PIPELINE.index(begin) :]
-    links: list[Signature[Any]] = [app.tasks[f"tasks.{stage.name}"].s() for stage in stages]
+    stages = STAGES[STAGES.index(begin) :]
+    links: list[Signature[Any]] = [app.tasks[f"tasks.{stage}"].s() for stage in stages]
     links[0] = links[0].clone(args=(batch,))
     for link in links:
         link.options.update(argsrepr=shown, kwargsrepr="")  # for Flower: no repr of documents

@@ -124,7 +124,7 @@ def worker_name(_context: click.Context, _option: click.Parameter, name: str) ->
 @with_settings
 def worker(name: str, concurrency: int, settings: Settings) -> None:
     """Run one more worker."""
-    from workers.parts import run_worker
+    from workers.worker import run_worker
 
     run_worker(settings, name, concurrency)
 

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from config.settings import Settings
 from tasks.document import Failure, Manifest, Result
-from tasks.pipeline import PIPELINE
+from tasks.stages import STAGES
 from workers.console import command_name, say
 from workers.dashboard import report
 from workers.embedded import Ports, running
@@ -146,7 +146,7 @@ def _row(result: Result) -> tuple[str, str, str, str]:
 
 
 def _show_flower(settings: Settings, articles: int, seconds: float) -> None:
-    names = [f"tasks.{stage.name}" for stage in PIPELINE]
+    names = [f"tasks.{stage}" for stage in STAGES]
     deadline = time.monotonic() + FLOWER_SECONDS
     while True:
         seen = report(settings, names)

@@ -19,9 +19,9 @@ from config.settings import Settings
 from tasks.errors import InvalidKey
 from workers import flight
 from workers.advice import advice
+from workers.app import create_app
 from workers.dashboard import flower_url
 from workers.errors import NotConfigured, StorageUnavailable
-from workers.parts import service
 from workers.storage import INCOMING, RESULTS, WORK, Storage
 
 OLDEST_REDIS = (6, 2)  # ZMSCORE and SMISMEMBER
@@ -210,7 +210,7 @@ def _workers(settings: Settings) -> Iterator[Finding]:
     if flight.traffic(flight.connect(settings)).full:
         yield Finding("note", "no worker can answer while Redis is full", "make room in Redis")
         return
-    answers = service(settings).control.ping(timeout=ANSWER_SECONDS)
+    answers = create_app(settings).control.ping(timeout=ANSWER_SECONDS)
     if answers:
         yield Finding("ok", f"{len(answers)} worker{'s answer' if answers[1:] else ' answers'}")
     else:

@@ -63,12 +63,14 @@ class Stack:
         self._workers = 0
 
     def start(self, workers: int) -> None:
-        """Start every part, each when the ones it needs answer; raises CannotStart."""
-        for part in (self._redis(), self._gateway(), self._beating("intake", "intake")):
+        """Start every part, those that need Redis and storage when both answer; raises CannotStart."""
+        for part in (self._redis(), self._gateway()):
             self.start_part(part)
-        started = [self.start_worker(wait=False) for _ in range(workers)]
-        self.start_part(self._flower())
-        for part in started:
+        self.start_part(self._beating("intake", "intake"), wait=False)
+        for _ in range(workers):
+            self.start_worker(wait=False)
+        self.start_part(self._flower(), wait=False)
+        for part in self.parts:
             part.wait(self._log(part))
 
     def start_worker(self, wait: bool = True) -> Part:

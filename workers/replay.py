@@ -1,6 +1,5 @@
 """Processing one article of the bucket in this process, as a worker would."""
 
-import shlex
 from pathlib import Path
 
 from config.rules import load_rules
@@ -9,6 +8,7 @@ from tasks.document import RawArticle, Source
 from tasks.errors import ArticleError, TooLarge
 from tasks.pipeline import PIPELINE
 from tasks.unpack import may_hold_many, unpack
+from workers.batch import replay_command
 from workers.local import (
     Outcome,
     failure,
@@ -19,12 +19,6 @@ from workers.local import (
     write_outcome,
 )
 from workers.storage import INCOMING, Content, Storage
-
-
-def replay_command(source: Source) -> str:
-    """The shell command that runs `process_key`."""
-    record = "" if source.record is None else f" --record {source.record}"
-    return f"wenzhai process --key {shlex.quote(source.key)}{record} --out ."
 
 
 def process_key(

@@ -178,7 +178,7 @@ def _run(
                 late = StageTimedOut(
                     f"{stage.name} was not done after {bench.settings.soft_time_limit} s"
                 )
-                return [failed(article.source, stage, late, attempt, bench.rules)]
+                return [failed(article.source, stage.name, late, attempt, bench.rules)]
             for other in articles[number:]:
                 _send_alone(bench, stage, other, suspect=lost is not None)
             break
@@ -193,7 +193,7 @@ def _run_watched(
     losses = attempts.losses(bench.redis, source, stage.name)
     if losses >= attempts.WATCHED_LOSSES:
         message = f"{stage.name} ended its worker process {losses + 1} times; the last: {lost}"
-        return failed(source, stage, StageKilled(message), losses + 1, bench.rules)
+        return failed(source, stage.name, StageKilled(message), losses + 1, bench.rules)
     if losses and not alone:
         log.warning("%s goes on alone: a worker was lost over it", source.name)
         _send_alone(bench, stage, article, suspect=True)
@@ -205,7 +205,7 @@ def _run_watched(
 def _send_alone(bench: Bench, stage: Stage, article: Article, *, suspect: bool) -> None:
     batch, name = _next(bench, [article], suspect=suspect), article.source.name
     flight.queued(bench.redis, [name])
-    send_batch(bench.app, batch, [name], begin=stage)
+    send_batch(bench.app, batch, [name], begin=stage.name)
 
 
 def _next(bench: Bench, articles: Sequence[Article], *, suspect: bool) -> Batch:
@@ -228,4 +228,4 @@ def _run_one(bench: Bench, stage: Stage, article: Article, attempt: int) -> Arti
             error = StageOutOfMemory(f"{stage.name} needed more than {bound:,} bytes of memory")
         elif isinstance(error, StageCrashed):
             log.exception("%s crashed on %s", stage.name, article.source.name)
-        return failed(article.source, stage, error, attempt, bench.rules)
+        return failed(article.source, stage.name, error, attempt, bench.rules)

@@ -16,7 +16,7 @@ from config.rules import Rules
 from config.settings import Settings
 from tasks.document import Result, Source
 from tasks.errors import ArticleError, InvalidKey
-from tasks.pipeline import PIPELINE
+from tasks.stages import STAGES
 from workers import flight
 from workers.abstract import Abstracts
 from workers.batch import Article, failed
@@ -182,7 +182,7 @@ class Transfers:
         return changed
 
     def _failed(self, source: Source, error: ArticleError) -> Article:
-        return failed(source, PIPELINE[0], error, attempts=1, rules=self._rules)
+        return failed(source, STAGES[0], error, attempts=1, rules=self._rules)
 
     def _ask_again(self, ref: ObjectRef) -> None:
         """Queue the object's present version; should the event be lost, the sweep does."""

@@ -16,7 +16,7 @@ from redis import RedisError
 
 from tasks.document import RawArticle, Source, folder_of
 from tasks.errors import ArticleError, StageKilled, StageOutOfMemory, TooLarge
-from tasks.pipeline import PIPELINE
+from tasks.stages import STAGES
 from tasks.unpack import manifest_of, unpack
 from workers import attempts, flight
 from workers.batch import Article, failed, grouped
@@ -87,7 +87,7 @@ def take(bench: Bench, turn: Turn, lost: str | None = None) -> str:
         raw = raw_article(source, content, bench.settings)
         records = _watched(bench, raw, source, losses, lost) if lost else _unpacked(bench, raw)
     except ArticleError as error:
-        record = failed(source, PIPELINE[0], error, losses + 1, bench.rules)
+        record = failed(source, STAGES[0], error, losses + 1, bench.rules)
         _end(bench, record, outcomes(bench, source, 0))
         return "0 done, 1 failed"
     if records[0].record is None:
@@ -202,7 +202,7 @@ def _article(bench: Bench, raw: RawArticle, source: Source) -> Article:
     source = source.model_copy(update={"record": raw.record, "size": size})
     if size > limit:
         error = TooLarge(f"{size:,} bytes; the limit is {limit:,}")
-        return failed(source, PIPELINE[0], error, 1, bench.rules)
+        return failed(source, STAGES[0], error, 1, bench.rules)
     return Article(source, raw)
 
 

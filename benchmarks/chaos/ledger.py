@@ -10,8 +10,9 @@ from config.rules import Rules
 from config.settings import Settings
 from tasks.document import Failure, Manifest, Result, Source
 from tasks.unpack import manifest_of, may_hold_many, unpack
+from workers.batch import replay_command
 from workers.local import outcome_of
-from workers.replay import raw_article, replay_command
+from workers.replay import raw_article
 from workers.storage import FAILED, RESULTS, Content, Storage, record_name
 
 Outcome = Result | Failure | Manifest

@@ -30,12 +30,22 @@ OPTIONS = [
 ALONE = {"test_chaos", "test_poison", "test_scaling", "test_service"}
 
 
+# The longest, in this order before all others, so that no core waits at the end for one of them.
+LONGEST = ("test_redis_away", "test_up", "test_upgrade", "test_outages")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
             if item.path.stem in ALONE:
                 item.add_marker(pytest.mark.alone)
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """Where a file's tests stand; within a file, and after the longest, they keep their order."""
+    return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,9 @@ from tests.e2e.helpers import (
 )
 from workers import flight
 from workers.embedded import Stack, running
-from workers.parts import HEARTBEAT_SECONDS
 from workers.processes import Part
 from workers.storage import FAILED, RESULTS, Storage
+from workers.worker import HEARTBEAT_SECONDS
 
 AWAY_SECONDS = float(os.environ.get("REDIS_AWAY_SECONDS", "20"))
 # For what waited: a worker looks for Redis after 2, 4, 6, … at most 30 seconds, what it had at hand

@@ -12,6 +12,7 @@ from tasks.errors import EmptyArticle, StageCrashed
 from tasks.normalize.decode import decode
 from tasks.origins import normalized_span, source_span
 from tasks.pipeline import PIPELINE, Stage, process, run_stage
+from tasks.stages import STAGES
 from tests.rules import RULES
 from workers.local import outcome_of
 
@@ -31,12 +32,8 @@ def results(rules: Rules) -> list[Result]:
 
 
 def test_the_stages_are_the_four_the_mission_names() -> None:
-    assert [stage.name for stage in PIPELINE] == [
-        "normalize",
-        "strip_boilerplate",
-        "extract",
-        "summarize",
-    ]
+    assert STAGES == ("normalize", "strip_boilerplate", "extract", "summarize")
+    assert tuple(stage.name for stage in PIPELINE) == STAGES
 
 
 def test_each_stage_takes_what_the_one_before_makes() -> None:

@@ -116,7 +116,7 @@ def test_storage_that_refuses_is_not_told_to_be_started(monkeypatch: pytest.Monk
 def test_no_worker_is_asked_while_redis_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     full = flight.Traffic(queued=0, running=0, per_second=None, full=True)
     monkeypatch.setattr(flight, "traffic", lambda _redis: full)
-    monkeypatch.setattr(doctor, "service", lambda _settings: pytest.fail("one was asked"))
+    monkeypatch.setattr(doctor, "create_app", lambda _settings: pytest.fail("one was asked"))
     (found,) = doctor._workers(Settings())
     assert found.level == "note"
     assert "Redis is full" in found.what

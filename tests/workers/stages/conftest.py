@@ -2,7 +2,6 @@
 
 import pytest
 
-from tasks.pipeline import Stage
 from workers import stages
 from workers.batch import Batch
 
@@ -12,8 +11,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The batches that were queued: their articles, and the stage that they begin with."""
     batches: list[tuple[str, str]] = []
 
-    def send_batch(_app: object, _batch: Batch, names: list[str], begin: Stage) -> None:
-        batches.append((" ".join(names), begin.name))
+    def send_batch(_app: object, _batch: Batch, names: list[str], begin: str) -> None:
+        batches.append((" ".join(names), begin))
 
     monkeypatch.setattr(stages, "send_batch", send_batch)
     return batches

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from config.settings import RETRY_SECONDS_MAX
-from workers.parts import start_overdue
+from workers.worker import start_overdue
 
 
 class Request:
