@@ -1,6 +1,7 @@
 """What a worker process has at hand."""
 
 import functools
+from collections.abc import Sequence
 
 from celery import Celery
 from redis import Redis
@@ -10,6 +11,7 @@ from config.settings import Settings
 from tasks.provenance import pipeline_of
 from workers import attempts, flight
 from workers.abstract import Abstracts
+from workers.batch import Article
 from workers.storage import Storage
 from workers.transfers import Transfers
 
@@ -20,6 +22,9 @@ class Bench:
     def __init__(self, app: Celery, settings: Settings) -> None:
         self.app = app
         self.settings = settings
+        # What this process has sent on last, and its message: it need not read that again when it
+        # is the one that goes on with it.
+        self.sent: tuple[str, Sequence[Article]] = "", ()
 
     @functools.cached_property
     def rules(self) -> Rules:

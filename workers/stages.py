@@ -141,9 +141,10 @@ def _left_to_sweep(bench: Bench, message: dict[str, Any]) -> None:
 def _load(bench: Bench, stage: Stage, batch: Batch) -> Sequence[Article]:
     """The articles of a message, each with the document that the stage takes."""
     batch = _carried(bench, batch)
-    if stage is not FIRST:
-        return unpacked(batch, stage.takes)
-    return bench.transfers.read(unpacked(batch, RawArticle))
+    if stage is FIRST:
+        return bench.transfers.read(unpacked(batch, RawArticle))
+    message, articles = bench.sent
+    return articles if batch.deflated == message else unpacked(batch, stage.takes)
 
 
 def _carried(bench: Bench, batch: Batch) -> Batch:
@@ -211,6 +212,8 @@ def _send_alone(bench: Bench, stage: Stage, article: Article, *, suspect: bool) 
 def _next(bench: Bench, articles: Sequence[Article], *, suspect: bool) -> Batch:
     """The message that carries the articles on."""
     batch = parked(bench.storage, articles, bench.settings.message_bytes, maker=bench.fingerprint)
+    if batch.parked is None:
+        bench.sent = batch.deflated, articles
     return batch.model_copy(update={"suspect": suspect})
 
 

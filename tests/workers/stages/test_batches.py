@@ -3,11 +3,12 @@
 import pytest
 from celery.exceptions import Retry
 
-from tasks.document import Failure, Result
+from tasks.document import Document, Failure, RawArticle, Result
 from tasks.pipeline import PIPELINE
 from tests.workers.memory import ARTICLE, Memory
 from tests.workers.stages.run import Run
-from workers.batch import new_articles, packed
+from workers import stages
+from workers.batch import Article, Batch, new_articles, packed, unpacked
 from workers.errors import StorageAway, StorageRefused, StorageUnavailable
 from workers.events import parse_event
 from workers.stages import LAST
@@ -94,6 +95,39 @@ def test_an_unchanged_source_is_left_in_peace(memory: Memory) -> None:
     memory.objects["incoming/a"] = ARTICLE.encode()
     Run().all("a")
     assert memory.events == []
+
+
+def test_who_goes_on_with_what_it_has_sent_need_not_read_it_again(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.objects |= {"incoming/a": ARTICLE.encode(), "incoming/b": b""}
+    read = []
+
+    def noted(batch: Batch, made: type[Document] | None) -> tuple[Article, ...]:
+        read.append(made)
+        return unpacked(batch, made)
+
+    monkeypatch.setattr(stages, "unpacked", noted)
+    assert Run().all("a", "b") == "1 done, 1 failed"
+    assert read == [RawArticle]
+    by_one = dict(memory.objects)
+    batch = packed(new_articles([ObjectRef("a", 1), ObjectRef("b", 1)], "wenzhai"))
+    for stage in PIPELINE:
+        batch = Run().stage(stage.name, batch)  # each another worker
+    assert read[1:] == [stage.takes for stage in PIPELINE]
+    assert memory.objects == by_one
+
+
+def test_of_two_batches_each_goes_on_as_itself(memory: Memory) -> None:
+    keys = ("a", "b")
+    memory.objects |= {f"incoming/{key}": ARTICLE.encode() + key.encode() for key in keys}
+    run = Run()
+    batches = [packed(new_articles([ObjectRef(key, 1)], "wenzhai")) for key in keys]
+    for stage in PIPELINE:
+        batches = [run.stage(stage.name, batch) for batch in batches]
+    for key in keys:
+        result = Result.model_validate_json(memory.objects[f"results/{key}.json"])
+        assert result.source.etag == memory.etag(f"incoming/{key}")
 
 
 def test_a_message_too_large_travels_as_a_reference(memory: Memory) -> None:
