@@ -98,8 +98,8 @@ def sender(settings: Settings) -> Celery:
 
 
 def _of_workers(_message: dict[str, Any]) -> None:
-    """Stands for a task whose code only workers have; they never import this app."""
-    raise NotImplementedError
+    """Stands for a task that is only sent from here."""
+    raise RuntimeError("only workers have this task's code")
 
 
 def send(app: Celery, refs: Sequence[ObjectRef], bucket: str, *, suspect: bool = False) -> None:
