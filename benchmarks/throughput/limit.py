@@ -16,7 +16,8 @@ from config.rules import Rules, load_rules
 from config.settings import Settings
 from tasks.document import RawArticle
 from tasks.pipeline import process
-from workers.embedded import Ports, running
+from workers.embedded import running
+from workers.ports import Ports
 from workers.storage import INCOMING, RESULTS, TRANSFERS, Storage
 
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import psutil
 
 from benchmarks.throughput.systems import LISTENERS, System
-from workers.embedded import Ports, Stack, running
+from workers.embedded import Stack, running
+from workers.ports import Ports
 from workers.processes import Part
 from workers.storage import FAILED, INCOMING, RESULTS, Storage, record_name
 

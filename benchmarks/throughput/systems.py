@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from workers.embedded import Stack, free_port
+from workers.embedded import Stack
+from workers.ports import free_port
 from workers.processes import Part
 
 LISTENERS = "intake", "listener"  # the parts that take the bucket's events

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tasks.document import Failure, Manifest, Result
-from workers.embedded import Ports, Stack
+from workers.embedded import Stack
+from workers.ports import Ports
 from workers.reading import NothingThere, find_key
 from workers.storage import INCOMING, Storage
 

@@ -20,8 +20,8 @@ import yaml
 from config.settings import Settings
 from tasks.document import Result
 from tests.e2e.helpers import ARTICLE, ROOT, eventually, outcome, put
-from workers.embedded import free_port
 from workers.errors import StorageRefused
+from workers.ports import free_port
 from workers.storage import Storage
 
 COMPOSE = ROOT / "docker-compose.yml"

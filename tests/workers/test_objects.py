@@ -10,8 +10,8 @@ from pydantic import SecretStr
 
 from config.settings import Settings
 from tasks.errors import InvalidKey
-from workers.embedded import free_port
 from workers.errors import StorageAway, StorageRefused
+from workers.ports import free_port
 from workers.storage import Storage
 
 BODY = "澄江召开春季造林现场会".encode("gb18030")
