@@ -8,7 +8,7 @@ storage refuses it, or sent off alone when it holds the others up.
 
 import gc
 import resource
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -80,11 +80,13 @@ def _task(stage: Stage, bench: Bench) -> Callable[[BatchTask, dict[str, Any]], B
         try:
             lost = attempts.loss_before(bench.redis, self.request)
             lost = lost or (attempts.NOT_SEEN if batch.suspect else None)
-            done = _run(bench, stage, _load(bench, stage, batch), attempt, lost)
+            articles = _load(bench, stage, batch)
+            done = _run(bench, stage, articles, attempt, lost)
             if stage is LAST:
-                rewritten = bench.transfers.in_other_words(done, bench.abstracts)
-                return Batch(outcome=counted(bench.transfers.save(rewritten)))
-            return _next(bench, list(done), suspect=lost is not None)
+                done = bench.transfers.in_other_words(done, bench.abstracts)
+                bench.transfers.save(done)
+                return Batch(outcome=counted(done))
+            return _next(bench, done, suspect=lost is not None)
         except (StorageUnavailable, RedisError, SoftTimeLimitExceeded, MemoryError) as error:
             # The limits here are not a stage's (see _run_one): a transfer went beyond them.
             if attempt > RETRIES and not isinstance(error, StorageRefused):
@@ -137,10 +139,10 @@ def _left_to_sweep(bench: Bench, message: dict[str, Any]) -> None:
 
 
 def _load(bench: Bench, stage: Stage, batch: Batch) -> Sequence[Article]:
-    """The articles of a message, each with the document that the stage takes, if that is there."""
+    """The articles of a message, each with the document that the stage takes."""
     batch = _carried(bench, batch)
     if stage is FIRST:
-        return unpacked(batch, RawArticle)
+        return bench.transfers.read(unpacked(batch, RawArticle))
     message, articles = bench.sent
     return articles if batch.deflated == message else unpacked(batch, stage.takes)
 
@@ -159,31 +161,29 @@ def _carried(bench: Bench, batch: Batch) -> Batch:
 
 def _run(
     bench: Bench, stage: Stage, articles: Sequence[Article], attempt: int, lost: str | None
-) -> Iterator[Article]:
+) -> Sequence[Article]:
     """What the stage makes of the articles; `lost`: how a worker was lost over one of them.
 
     The time limit is for the whole task, so one that exceeds it may be innocent: it and those
     behind it go on from here each alone, and only an article that is alone has timed out.
     """
-    read = bench.transfers.read(articles) if stage is FIRST else iter(articles)
-    for number, article in enumerate(read):
-        if article is None:
-            continue
+    done: list[Article] = []
+    for number, article in enumerate(articles):
         try:
             if lost is None or article.failed:
-                yield _run_one(bench, stage, article, attempt)
+                done.append(_run_one(bench, stage, article, attempt))
             elif (one := _run_watched(bench, stage, article, lost, len(articles) == 1)) is not None:
-                yield one
+                done.append(one)
         except SoftTimeLimitExceeded:
             if len(articles) == 1:
                 late = StageTimedOut(
                     f"{stage.name} was not done after {bench.settings.soft_time_limit} s"
                 )
-                yield failed(article.source, stage.name, late, attempt, bench.rules)
-                return
+                return [failed(article.source, stage.name, late, attempt, bench.rules)]
             for other in articles[number:]:
                 _send_alone(bench, stage, other, suspect=lost is not None)
-            return
+            break
+    return done
 
 
 def _run_watched(

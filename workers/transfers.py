@@ -1,12 +1,12 @@
-"""Reading a batch's articles from the bucket and writing their outcomes, beside the work on them.
+"""Reading a batch's articles from the bucket and writing their outcomes, side by side.
 
 Storage that refuses one article must not hold up its batch mates: that article is left out, and
 the sweep finds it again. Storage that does not answer at all stops the batch: StorageAway.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -55,98 +55,77 @@ class Transfers:
         self._rules = rules
         self._threads = ThreadPoolExecutor(TRANSFERS, "transfer")
 
-    def read(self, articles: Sequence[Article]) -> Iterator[Article | None]:
-        """Each article with its bytes in its turn, while those behind it are being read.
-
-        None where it was deleted, and where storage refused it.
-        """
+    def read(self, articles: Sequence[Article]) -> Sequence[Article]:
+        """The articles with their bytes; deleted ones and refused ones drop out."""
         names = [article.source.name for article in articles]
         noted = self._threads.submit(flight.taken_up, self._redis, names)
-        gone: list[str] = []
-        for article in self._side_by_side(self._read_one, articles):
-            if article is None or article.document is not None:
-                yield article
-            else:
-                gone.append(article.source.name)
-                yield None
+        read = self._side_by_side(self._read_one, articles)
         noted.result()
+        present = [article for article in read if article is not None]
+        gone = [a.source.name for a in present if a.document is None]
         if gone:
             log.info("deleted before their turn: %d articles", len(gone))
             flight.dropped(self._redis, gone)
+        return [article for article in present if article.document is not None]
 
     def in_other_words(
-        self, articles: Iterable[Article], abstracts: Abstracts | None
-    ) -> Iterable[Article]:
+        self, articles: Sequence[Article], abstracts: Abstracts | None
+    ) -> Sequence[Article]:
         """The articles with the summaries that a model makes of them, if there is one.
 
         Storage is read before the model is asked: a batch that cannot be saved costs nothing.
         """
-        if abstracts is None:
-            return articles
-        articles = list(articles)
         results = [a.document for a in articles if isinstance(a.document, Result)]
+        if abstracts is None or not results:
+            return articles
         there = self._side_by_side(self._as_it_is, [Article(r.source, r) for r in results])
         earlier = [a.document if a and isinstance(a.document, Result) else None for a in there]
-        rewritten = iter(abstracts.rewritten(results, earlier) if results else ())
+        rewritten = iter(abstracts.rewritten(results, earlier))
         return [
             Article(a.source, next(rewritten)) if isinstance(a.document, Result) else a
             for a in articles
         ]
 
-    def save(self, articles: Iterable[Article]) -> Sequence[Article]:
-        """Write every outcome, while those behind it are being made; returns the articles.
-
-        Sees to those whose source has changed meanwhile.
-        """
-        done: list[Article] = []
-
-        def noted() -> Iterator[Article]:
-            for article in articles:
-                done.append(article)
-                yield article
-
-        saved = list(self._side_by_side(self._save_one, noted()))
-        changed = [article.source for article, was in zip(done, saved, strict=True) if was]
+    def save(self, articles: Sequence[Article]) -> None:
+        """Write every outcome, and see to those whose source has changed meanwhile."""
+        saved = self._side_by_side(self._save_one, articles)
+        changed = [article.source for article, was in zip(articles, saved, strict=True) if was]
         flight.dropped(self._redis, [source.name for source in changed])
         for ref in {ObjectRef(source.key, source.size) for source in changed}:
             self._ask_again(ref)
-        current = [article for article, was in zip(done, saved, strict=True) if was is False]
+        current = [article for article, was in zip(articles, saved, strict=True) if was is False]
         self._remove_replaced(current)
         flight.finished(self._redis, [article.source.name for article in current])
-        return done
 
     def _side_by_side(
-        self, action: Callable[[Article], T], articles: Iterable[Article]
-    ) -> Iterator[T | None]:
-        """One answer per article, in their order, None where storage refused it.
+        self, action: Callable[[Article], T], articles: Sequence[Article]
+    ) -> list[T | None]:
+        """One answer per article, None where storage refused it.
 
-        Every action begins as soon as `articles` gives its article. Raises StorageAway when storage
-        does not answer, StorageRefused when it refuses them all; nothing of the batch is under way
-        any more by then.
+        Raises StorageAway when storage does not answer, StorageRefused when it refuses them all;
+        nothing of the batch is under way any more by then.
         """
         away: list[StorageAway] = []
-        answered = _guarded(action, away)
-        futures: list[Future[T | None]] = []
-        refused = True
-        try:
-            for article in articles:
-                futures.append(self._threads.submit(answered, article))
-                if away:
-                    break
-            for future in futures:
-                answer = future.result()
-                if away:
-                    break
-                refused = refused and answer is None
-                yield answer
-        finally:
-            for future in futures:
-                future.cancel()
-            wait(futures)
+
+        def guarded(article: Article) -> T | None:
+            if away:
+                return None
+            try:
+                return action(article)
+            except StorageAway as error:
+                away.append(error)
+            except StorageRefused as error:
+                log.warning("left to the sweep: %s", error)
+            return None
+
+        futures = [self._threads.submit(guarded, article) for article in articles]
+        wait(futures)
+        answers = [future.result() for future in futures]
         if away:
             raise away[0]
-        if futures and refused:
+        if answers and all(answer is None for answer in answers):
             raise StorageRefused("storage refuses every article of the batch")
+        return answers
 
     def _read_one(self, article: Article) -> Article:
         """The article with its bytes, or its failure, or no document when it is gone."""
@@ -242,22 +221,3 @@ class Transfers:
             return None
         raw = raw_article(result.source, content, self._settings)
         return decoded_source(raw, result.id, self._rules)
-
-
-def _guarded(
-    action: Callable[[Article], T], away: list[StorageAway]
-) -> Callable[[Article], T | None]:
-    """The action, None where storage refuses its article or is `away`, which it then notes."""
-
-    def guarded(article: Article) -> T | None:
-        if away:
-            return None
-        try:
-            return action(article)
-        except StorageAway as error:
-            away.append(error)
-        except StorageRefused as error:
-            log.warning("left to the sweep: %s", error)
-        return None
-
-    return guarded

@@ -1,24 +1,18 @@
 """The Celery shell: what is read, run, passed on and written."""
 
-import itertools
-from threading import Event
-from typing import Any
-
 import pytest
 from celery.exceptions import Retry
 
-from tasks.document import Document, ExtractedArticle, Failure, RawArticle, Result
+from tasks.document import Document, Failure, RawArticle, Result
 from tasks.pipeline import PIPELINE
 from tests.workers.memory import ARTICLE, Memory
-from tests.workers.stages.run import Run, with_stage
+from tests.workers.stages.run import Run
 from workers import stages
 from workers.batch import Article, Batch, new_articles, packed, unpacked
 from workers.errors import StorageAway, StorageRefused, StorageUnavailable
 from workers.events import parse_event
 from workers.stages import LAST
-from workers.storage import WORK, Content, ObjectRef
-
-WAIT_SECONDS = 10
+from workers.storage import WORK, ObjectRef
 
 
 def test_an_article_becomes_a_result_in_the_bucket(memory: Memory) -> None:
@@ -146,44 +140,6 @@ def test_a_message_too_large_travels_as_a_reference(memory: Memory) -> None:
     for stage in PIPELINE[1:]:
         batch = run.stage(stage.name, batch)
     assert "results/a.json" in memory.objects
-
-
-def test_an_article_is_at_work_while_the_next_is_being_read(
-    memory: Memory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory.objects |= {f"incoming/{key}": ARTICLE.encode() for key in "ab"}
-    at_work, read_now = Event(), memory.read
-
-    def normalize(raw: RawArticle, rules: Any) -> Any:
-        at_work.set()
-        return PIPELINE[0].run(raw, rules)
-
-    def read(name: str, limit: int) -> Content | None:
-        assert name != "incoming/b" or at_work.wait(WAIT_SECONDS)
-        return read_now(name, limit)
-
-    monkeypatch.setattr(memory, "read", read)
-    monkeypatch.setattr(stages, "run_stage", with_stage("normalize", normalize))
-    assert Run().all("a", "b") == "2 done"
-
-
-def test_an_outcome_is_written_while_the_next_is_being_made(
-    memory: Memory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory.objects |= {f"incoming/{key}": ARTICLE.encode() for key in "ab"}
-    written, write_now, turns = Event(), memory.write, itertools.count()
-
-    def summarize(extracted: ExtractedArticle, rules: Any) -> Any:
-        assert next(turns) == 0 or written.wait(WAIT_SECONDS)
-        return PIPELINE[-1].run(extracted, rules)
-
-    def write(name: str, data: bytes) -> None:
-        write_now(name, data)
-        written.set()
-
-    monkeypatch.setattr(memory, "write", write)
-    monkeypatch.setattr(stages, "run_stage", with_stage("summarize", summarize))
-    assert Run().all("a", "b") == "2 done"
 
 
 @pytest.mark.parametrize("error", [StorageAway("no answer"), StorageRefused("503")])
