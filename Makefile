@@ -13,7 +13,7 @@ RUNS ?= 5
 SEED ?= 7
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format score summaries bench bench-backlog reports chaos fuzz audit peers screenshot lock browser clean
+.PHONY: help setup demo test check format score summaries bench bench-backlog bench-distance reports chaos fuzz audit peers screenshot lock browser clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 15
@@ -59,6 +59,9 @@ bench: setup  ## stages, the segmenter beside jieba's, the service beside other 
 
 bench-backlog: setup  ## 1,000 and 20,000 waiting articles: pace, and the memory of Redis and intake
 	$(BIN)/python -m benchmarks.throughput.backlog
+
+bench-distance: setup  ## workers that are 0 to 50 ms away from storage: pace, and CPU time
+	$(BIN)/python -m benchmarks.throughput.distance
 
 reports: setup  ## what a report over 10,000 results takes: time and memory
 	$(BIN)/python -m benchmarks.report

@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -62,11 +62,12 @@ class Stack:
         for part in self.parts:
             part.wait(self._log(part))
 
-    def start_worker(self, wait: bool = True) -> Part:
-        """One more worker process."""
+    def start_worker(self, wait: bool = True, environment: Mapping[str, str] | None = None) -> Part:
+        """One more worker process, with these variables before the stack's."""
         self._workers += 1
         name = f"worker-{self._workers}"
         part = self._beating(name, "worker", "--name", name)
+        part.environment |= environment or {}
         part.stop_seconds += self.settings.shutdown_seconds
         self.start_part(part, wait)
         return part

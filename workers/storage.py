@@ -35,7 +35,7 @@ MOST_BYTES = 64 * 1024 * 1024  # of an object that is read whole
 MAX_KEY_BYTES = 1024  # S3's limit on a whole key
 # An attempt may take so long. One by obstore and ATTEMPTS by boto3 stay below a task's soft limit.
 CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 10, 2
-TRANSFERS = 8  # threads that read or write a batch's objects side by side
+TRANSFERS = 24  # threads that read or write a batch's objects side by side: most batches hold fewer
 
 _MISSING = {"404", "NoSuchKey", "NotFound"}
 _NO_BUCKET = {"404", "NoSuchBucket"}

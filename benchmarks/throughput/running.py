@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import psutil
 
-from benchmarks.throughput.systems import LISTENERS, System
+from benchmarks.throughput.systems import LISTENERS, Startable
 from workers.embedded import Stack, running
 from workers.ports import Ports
 from workers.processes import Part
@@ -48,7 +48,7 @@ class Run(NamedTuple):
 
 
 def run(
-    system: System,
+    system: Startable,
     articles: Sequence[str],
     warm_up: Sequence[str],
     singles: Sequence[str] = (),
@@ -73,7 +73,7 @@ def run(
 
 @contextmanager
 def prepared(
-    system: System, warm_up: Sequence[str], workers: int
+    system: Startable, warm_up: Sequence[str], workers: int
 ) -> Iterator[tuple[Stack, Storage]]:
     """The pipeline on servers of its own, its workers warm and idle, for as long as the block runs."""
     with (

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from workers.embedded import Stack
 from workers.ports import free_port
@@ -15,6 +15,13 @@ HERE = "benchmarks.throughput"
 Commands = dict[str, list[str]]  # by name of the part
 
 
+class Startable(Protocol):
+    """A pipeline that can be measured."""
+
+    def start(self, stack: Stack, workers: int) -> None:
+        """Start so many workers on a stack whose servers run already."""
+
+
 class System(NamedTuple):
     """One pipeline, and what starts so many workers of it; None: Wenzhai, as `wenzhai up` does."""
 
@@ -22,7 +29,7 @@ class System(NamedTuple):
     commands: Callable[[int], Commands] | None
 
     def start(self, stack: Stack, workers: int) -> None:
-        """Start it on a stack whose servers run already."""
+        """As Startable."""
         if self.commands is None:
             for _ in range(workers):
                 stack.start_worker(wait=False)
