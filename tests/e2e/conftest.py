@@ -26,20 +26,14 @@ OPTIONS = [
 ]
 
 
-# These measure how long something takes, or keep every core busy.
-ALONE = {"test_chaos", "test_poison", "test_scaling", "test_service"}
-
-
 # The longest, in this order before all others, so that no core waits at the end for one of them.
-LONGEST = ("test_redis_away", "test_up", "test_upgrade", "test_outages")
+LONGEST = ("test_redis_away", "test_poison", "test_up", "test_upgrade", "test_outages")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            if item.path.stem in ALONE:
-                item.add_marker(pytest.mark.alone)
     items.sort(key=_place)
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.e2e.helpers import ROOT
 
 
+@pytest.mark.alone
 @pytest.mark.timeout(600)
 def test_whatever_is_killed_nothing_is_lost_doubled_or_changed() -> None:
     command = [sys.executable, "-m", "benchmarks.chaos", "--minutes=0.75", "--articles=250"]

@@ -54,6 +54,7 @@ def failure(bucket: Storage, key: str, within: float) -> Failure:
     return record
 
 
+@pytest.mark.alone
 def test_a_poison_among_64_costs_three_workers_and_its_mates_no_half_minute(stack: Stack) -> None:
     bucket = Storage(stack.settings)
     mates = {f"{number:02}.txt": ARTICLE for number in range(BATCH - 1)}

@@ -2,6 +2,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tasks.document import Result
 from tests.e2e.helpers import (
     ANY_FREE_PORT,
@@ -20,6 +22,7 @@ PARAGRAPHS = 24  # of an article: long ones, so that the workers' own work is wh
 WINDOW = 80  # articles per measurement
 
 
+@pytest.mark.alone
 def test_a_second_worker_takes_its_share_and_loses_nothing(tmp_path: Path) -> None:
     with running(tmp_path, workers=0, ports=ANY_FREE_PORT) as stack:
         storage = Storage(stack.settings)

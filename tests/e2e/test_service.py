@@ -29,6 +29,7 @@ def failure(bucket: Storage, key: str, within: float = 20) -> Failure:
     return record
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(not REAL_ARTICLES.exists(), reason="the five real articles are not here")
 def test_the_five_real_articles_come_back_within_two_seconds(bucket: Storage) -> None:
     files = article_files([REAL_ARTICLES]).articles
