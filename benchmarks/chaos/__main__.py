@@ -64,12 +64,14 @@ class Run(NamedTuple):
 def run(data: Path, seconds: float, seed: int, articles: int) -> Run:
     """One run on a data folder of its own."""
     plan_ = plan(articles, seed, long=seconds >= 60 * SHORT_MINUTES)
-    clock, port = data / "clock", free_port()
-    diverted = {CLOCK_FILE: str(clock), PROXY: f"http://127.0.0.1:{port}", RAW_EVENTS: RAW}
-    os.environ.update({f"WENZHAI_{n}": v for n, v in SETTINGS.items()} | diverted)
+    clock = data / "clock"
+    os.environ.update({f"WENZHAI_{n}": v for n, v in SETTINGS.items()})
     data.mkdir(parents=True, exist_ok=True)
     clock.write_text("0", "ascii")
     stack = Stack(data, Ports(0, 0, 0), PROGRAM)
+    port = free_port()  # after the stack's own, so that it is none of those
+    proxied = f"http://127.0.0.1:{port}"
+    os.environ.update({CLOCK_FILE: str(clock), PROXY: proxied, RAW_EVENTS: RAW})
     endpoint = str(stack.settings.s3_endpoint).removeprefix("http://")
     proxy = Proxy(endpoint, port, seed)
     proxy.start()

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,9 @@ import yaml
 
 from config.settings import Settings
 from tasks.document import Result
-from tests.e2e.helpers import ARTICLE, ROOT, eventually, outcome, put
+from tests.e2e.helpers import ANY_FREE_PORT, ARTICLE, ROOT, eventually, outcome, put
 from workers.errors import StorageRefused
-from workers.ports import free_port
+from workers.ports import hold_ports
 from workers.storage import Storage
 
 COMPOSE = ROOT / "docker-compose.yml"
@@ -106,13 +107,16 @@ def seconds(duration: str) -> float:
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Service]]:
-    ports = {str(port): str(free_port()) for port in (6379, 9000, 5555)}
+    held = ExitStack()
+    s3, flower, redis = map(str, hold_ports(ANY_FREE_PORT, held))
     local = {
         "@redis:": "@127.0.0.1:",
         "//storage:": "//127.0.0.1:",
         "0.0.0.0": "127.0.0.1",  # noqa: S104 - replaced by loopback
         "/policies": str(ROOT / "docs" / "policies"),
-        **ports,
+        "9000": s3,
+        "5555": flower,
+        "6379": redis,
     }
     specs = compose(SECRETS)["services"]
     assert sorted(specs) == sorted(ORDER)
@@ -127,6 +131,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ser
         for name in reversed(ORDER):
             if name in running and running[name].process.poll() is None:
                 running[name].stop()
+        held.close()
 
 
 def settings_of(service: Service) -> Settings:
